@@ -1,0 +1,16 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+
+/** A pool of connections; `$client` is the same pool for hand-written, prepared SQL. */
+export type Db = PostgresJsDatabase & { $client: Sql };
+
+/**
+ * Opens a pool; no connection is made before the first query.
+ * @param url a PostgreSQL connection string
+ * @param max connections at most
+ */
+export function connect(url: string, max = 10): Db {
+  return drizzle(
+    postgres(url, { max, onnotice: () => {}, connection: { application_name: 'palpate' } })
+  );
+}

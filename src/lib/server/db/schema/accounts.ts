@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, primaryKey, text, uuid, bigint } from 'drizzle-orm/pg-core';
+import { moment } from './columns';
+import { roles } from '../../../domain/actor';
+
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: uuid().primaryKey(),
+    /** Trimmed and lower case: what `accounts.normalise` returns. */
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    /** Argon2id, in PHC form. */
+    passwordHash: text('password_hash').notNull(),
+    /** IANA name; decides where a study day begins. */
+    timeZone: text('time_zone').notNull(),
+    createdAt: moment('created_at').notNull()
+  },
+  (t) => [check('accounts_email_lower', sql`${t.email} = lower(${t.email})`)]
+);
+
+/** One row a signed-in device. `id` is the SHA-256 of the token, never the token. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    userAgent: text('user_agent').notNull(),
+    createdAt: moment('created_at').notNull(),
+    lastSeenAt: moment('last_seen_at').notNull(),
+    expiresAt: moment('expires_at').notNull()
+  },
+  (t) => [index('sessions_account').on(t.accountId)]
+);
+
+/** Single-use tokens sent by mail, stored as SHA-256. */
+export const mailTokens = pgTable(
+  'mail_tokens',
+  {
+    hash: text().primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    purpose: text({ enum: ['reset-password', 'change-email'] }).notNull(),
+    /** The new address, for `change-email`. */
+    email: text(),
+    expiresAt: moment('expires_at').notNull()
+  },
+  (t) => [index('mail_tokens_account').on(t.accountId)]
+);
+
+/** The table that rate-limiter-flexible expects. */
+export const rateLimits = pgTable('rate_limits', {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  expire: bigint({ mode: 'number' })
+});
+
+export const schools = pgTable('schools', {
+  id: uuid().primaryKey(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  createdAt: moment('created_at').notNull()
+});
+
+export const members = pgTable(
+  'members',
+  {
+    schoolId: uuid('school_id')
+      .notNull()
+      .references(() => schools.id),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    role: text({ enum: roles }).notNull(),
+    joinedAt: moment('joined_at').notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.accountId] }),
+    index('members_account').on(t.accountId)
+  ]
+);

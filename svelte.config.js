@@ -1,0 +1,46 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { mdsvex } from 'mdsvex';
+
+/** The components a lesson may use; `lib/components/lesson/` holds one file for each. */
+const lessonComponents = ['Callout', 'Check', 'Compare', 'Figure', 'Source', 'Term'];
+
+/** Lessons carry no script of their own: this gives each the imports of what it may use. */
+const lessonImports = {
+  markup({ content, filename }) {
+    if (!filename?.endsWith('.mdx')) return;
+    const imports = lessonComponents
+      .map((name) => `  import ${name} from '$lib/components/lesson/${name}.svelte';`)
+      .join('\n');
+    const code = content.replace(
+      /^---\n[\s\S]*?\n---\n/,
+      (frontmatter) => `${frontmatter}\n<script>\n${imports}\n</script>\n`
+    );
+    return { code };
+  }
+};
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  extensions: ['.svelte', '.mdx'],
+  preprocess: [
+    lessonImports,
+    mdsvex({ extensions: ['.mdx'], smartypants: false }),
+    vitePreprocess()
+  ],
+  kit: {
+    adapter: adapter({ precompress: true }),
+    csp: {
+      mode: 'auto',
+      directives: {
+        'default-src': ['self'],
+        'img-src': ['self', 'data:'],
+        'object-src': ['none'],
+        'base-uri': ['self'],
+        'form-action': ['self'],
+        'frame-ancestors': ['none']
+      }
+    },
+    prerender: { entries: ['*'] }
+  }
+};
