@@ -89,7 +89,7 @@ CREATE TABLE "cards" (
 	"lapses" integer NOT NULL,
 	"last_answer_id" uuid NOT NULL,
 	"last_answered_at" timestamp (3) with time zone NOT NULL,
-	"revision" integer NOT NULL,
+	"revision" uuid NOT NULL,
 	CONSTRAINT "cards_account_id_item_id_pk" PRIMARY KEY("account_id","item_id"),
 	CONSTRAINT "cards_stability" CHECK ("cards"."stability" > 0 and "cards"."stability" <= 36500),
 	CONSTRAINT "cards_difficulty" CHECK ("cards"."difficulty" between 1 and 10),
@@ -155,3 +155,11 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER answers_append_only BEFORE UPDATE ON "answers" FOR EACH STATEMENT EXECUTE FUNCTION refuse_update();--> statement-breakpoint
 CREATE TRIGGER item_versions_append_only BEFORE UPDATE ON "item_versions" FOR EACH STATEMENT EXECUTE FUNCTION refuse_update();
+--> statement-breakpoint
+-- Lets a single statement refuse itself when a row it read has changed meanwhile.
+CREATE FUNCTION assert_current(ok boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	IF NOT ok THEN
+		RAISE EXCEPTION 'written meanwhile' USING ERRCODE = 'serialization_failure';
+	END IF;
+END $$;

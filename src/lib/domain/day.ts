@@ -1,0 +1,48 @@
+/** Study days: whole days in the learner's own zone, each beginning at 04:00. */
+
+export const dayStartsAt = 4;
+const msPerDay = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format is a thousand times dearer than using one. */
+function formatIn(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      hourCycle: 'h23'
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** @returns whether `zone` is an IANA time zone that this machine knows. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    formatIn(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The study day of a moment. Read off the wall clock, so that daylight saving moves nothing.
+ * @param zone IANA name; an unknown one throws a RangeError
+ * @returns days since 1970-01-01
+ */
+export function studyDay(at: Date, zone: string): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatIn(zone).formatToParts(at)) part[type] = Number(value);
+  const midnight = Date.UTC(part.year!, part.month! - 1, part.day!);
+  return midnight / msPerDay - (part.hour! < dayStartsAt ? 1 : 0);
+}
+
+/** @returns a study day as a date, `2026-11-23`. */
+export const dateOf = (day: number) => new Date(day * msPerDay).toISOString().slice(0, 10);

@@ -1,0 +1,52 @@
+/** True or false, with the reason: the verdict alone is a coin toss, so both make the answer. */
+import * as v from 'valibot';
+import { common, defineType, sentence, type Mark } from './item';
+import { hasOneKey, markOptions, oneOf, optionList, visible } from './options';
+
+const Verdict = v.object({
+  value: v.boolean(),
+  correct: v.optional(v.boolean(), false),
+  feedback: sentence,
+  misconception: v.optional(v.string())
+});
+
+export const boolean = defineType({
+  content: v.object({
+    ...common,
+    type: v.literal('boolean'),
+    verdicts: v.pipe(
+      v.array(Verdict),
+      v.check(
+        (verdicts) =>
+          verdicts.length === 2 &&
+          verdicts[0]!.value !== verdicts[1]!.value &&
+          verdicts[0]!.correct !== verdicts[1]!.correct,
+        'Give two verdicts, `value: true` and `value: false`, one of them `correct: true`'
+      )
+    ),
+    reasons: v.pipe(
+      optionList(3),
+      v.check((list) => hasOneKey(list), 'Mark exactly one reason `correct: true`')
+    )
+  }),
+  response: (item) =>
+    v.object({
+      value: v.optional(v.nullable(v.boolean('Answer true or false')), null),
+      reason: v.optional(v.nullable(oneOf(item.reasons)), null)
+    }),
+  passMark: 1,
+  prompt: (item, random) => ({ reasons: visible(item.reasons, random) }),
+  /** Half for the verdict, half for the reason that goes with it. */
+  grade(item, response) {
+    const verdicts = item.verdicts.map(({ value, correct, feedback }): Mark => {
+      const given = response.value === value;
+      return { part: String(value), key: correct, given, right: given === correct, feedback };
+    });
+    const reasons = markOptions(item.reasons, response.reason === null ? [] : [response.reason]);
+    const isHit = (mark: Mark) => mark.key === true && mark.given === true;
+    const verdict = verdicts.some(isHit);
+    const score = verdict ? (reasons.some(isHit) ? 1 : 0.5) : 0;
+    return { score, marks: [...verdicts, ...reasons] };
+  },
+  optionCount: (item) => 2 * item.reasons.length
+});

@@ -1,0 +1,26 @@
+/** Single choice: exactly one option is the best answer. */
+import * as v from 'valibot';
+import { common, defineType } from './item';
+import { hasOneKey, markOptions, oneOf, optionList, visible } from './options';
+
+export const choice = defineType({
+  content: v.object({
+    ...common,
+    type: v.literal('choice'),
+    options: v.pipe(
+      optionList(3),
+      v.check((list) => hasOneKey(list), 'Mark exactly one option `correct: true`')
+    )
+  }),
+  response: (item) => v.object({ option: v.optional(v.nullable(oneOf(item.options)), null) }),
+  passMark: 1,
+  prompt: (item, random) => ({ options: visible(item.options, random) }),
+  grade(item, response) {
+    const key = item.options.find((option) => option.correct)!.id;
+    return {
+      score: response.option === key ? 1 : 0,
+      marks: markOptions(item.options, response.option === null ? [] : [response.option])
+    };
+  },
+  optionCount: (item) => item.options.length
+});

@@ -1,0 +1,87 @@
+/** Cloze: write the missing word. */
+import * as v from 'valibot';
+import { common, defineType, sentence, slug } from './item';
+import { hasUniqueIds } from './options';
+
+const Gap = v.object({
+  id: slug,
+  /** Every wording that counts; the first is shown as the answer. */
+  accept: v.pipe(v.array(sentence), v.minLength(1, 'Accept at least one wording')),
+  feedback: sentence,
+  /** Wrong words to expect, with what to say to them. */
+  wrong: v.optional(
+    v.array(
+      v.object({ text: sentence, feedback: sentence, misconception: v.optional(v.string()) })
+    ),
+    []
+  )
+});
+
+/** Where a gap stands in the text: `[[id]]`. */
+const gapPattern = /\[\[([a-z0-9-]+)\]\]/g;
+
+/**
+ * Splits the text of a cloze at its gaps.
+ * @returns text and gap ids in turn: `['Work is ', 'outcome', '-based.']` has gap ids at odd places
+ */
+export const splitAtGaps = (text: string): string[] => text.split(gapPattern);
+
+/** Case, accents, surrounding and repeated spaces do not matter. */
+export const normalise = (text: string) =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ');
+
+export const cloze = defineType({
+  content: v.pipe(
+    v.object({
+      ...common,
+      type: v.literal('cloze'),
+      text: sentence,
+      gaps: v.pipe(
+        v.array(Gap),
+        v.minLength(1, 'Give at least one gap'),
+        v.check((list) => hasUniqueIds(list), 'Give each gap an id of its own')
+      )
+    }),
+    v.check(({ text, gaps }) => {
+      const inText = splitAtGaps(text).filter((_, i) => i % 2 === 1);
+      return inText.length === gaps.length && gaps.every((gap) => inText.includes(gap.id));
+    }, 'Write each gap of `gaps` exactly once in `text`, as [[its-id]]'),
+    v.check(
+      // The learner's browser is told the ids.
+      ({ gaps }) => gaps.every(({ id, accept }) => !accept.some((word) => normalise(word) === id)),
+      'Give each gap an id that does not give its word away'
+    )
+  ),
+  response: (item) =>
+    v.object({
+      gaps: v.optional(
+        v.record(
+          v.picklist(
+            item.gaps.map((gap) => gap.id),
+            `Name the gaps: ${item.gaps.map((gap) => gap.id).join(', ')}`
+          ),
+          v.pipe(v.string(), v.maxLength(200, 'Keep it under 200 characters'))
+        ),
+        {}
+      )
+    }),
+  passMark: 1,
+  prompt: (item) => ({ text: item.text }),
+  grade(item, response) {
+    const gaps: Partial<Record<string, string>> = response.gaps;
+    const marks = item.gaps.map(({ id, accept, wrong, feedback }) => {
+      const given = gaps[id]?.trim() || null;
+      const right = given !== null && accept.some((word) => normalise(word) === normalise(given));
+      const expected = wrong.find((w) => given !== null && normalise(w.text) === normalise(given));
+      return {
+        part: id,
+        key: accept[0]!,
+        given,
+        right,
+        feedback: right ? feedback : (expected?.feedback ?? feedback)
+      };
+    });
+    return { score: marks.filter((mark) => mark.right).length / marks.length, marks };
+  },
+  optionCount: () => null
+});

@@ -1,0 +1,63 @@
+/** What every item has, and what a type of item must provide. */
+import * as v from 'valibot';
+
+export const slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens')
+);
+export const sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'Write a text here'));
+
+/** Fields of every item, whatever its type. */
+export const common = {
+  id: slug,
+  stem: sentence,
+  objective: slug,
+  /** Key of an area in the course's outline. */
+  area: v.string(),
+  sources: v.pipe(v.array(v.string()), v.minLength(1, 'Cite at least one source')),
+  hint: v.optional(sentence),
+  explanation: sentence,
+  /** A score from here on counts as known, if only just; below it the item is asked again. */
+  passMark: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)))
+};
+
+/** How one part of an answer (an option, an entry, a gap) compares with its key. */
+export interface Mark {
+  part: string;
+  key: string | boolean;
+  given: string | boolean | null;
+  right: boolean;
+  feedback: string | null;
+}
+
+/** `score` is 0 to 1; 1 means entirely correct. */
+export interface Grade {
+  score: number;
+  marks: Mark[];
+}
+
+/** The part of an item that a learner may see before answering; never a key. */
+export interface BasePrompt {
+  type: string;
+  stem: string;
+  hint: string | null;
+}
+
+export interface ItemType<Content, Prompt, Response> {
+  /** Schema of the item as written; rejects with a message that says how to mend it. */
+  content: v.GenericSchema<unknown, Content>;
+  /** Schema of an answer to this very item. Leaving everything out is a valid, empty answer. */
+  response: (item: Content) => v.GenericSchema<unknown, Response>;
+  /** Used where the item names no `passMark` of its own. */
+  passMark: number;
+  /** What the learner sees, in an order that `random` decides. */
+  prompt: (item: Content, random: () => number) => Prompt;
+  grade: (item: Content, response: Response) => Grade;
+  /** How many equally likely answers a blind guess has; null where one cannot guess. */
+  optionCount: (item: Content) => number | null;
+}
+
+/** Infers the three shapes of a type from its parts. */
+export function defineType<Content, Prompt, Response>(type: ItemType<Content, Prompt, Response>) {
+  return type;
+}

@@ -1,0 +1,85 @@
+/** Every type of item. A new type is its own file, its component, and a line here. */
+import * as v from 'valibot';
+import { boolean } from './boolean';
+import { choice } from './choice';
+import { classify } from './classify';
+import { cloze } from './cloze';
+import { multiple } from './multiple';
+import type { BasePrompt, Grade, ItemType } from './item';
+
+const itemTypes = { choice, multiple, boolean, classify, cloze };
+
+export type TypeName = keyof typeof itemTypes;
+type Types = typeof itemTypes;
+
+export const typeNames = Object.keys(itemTypes) as TypeName[];
+
+/** An item as written and stored, keys included. */
+export type Item = {
+  [N in TypeName]: v.InferOutput<Types[N]['content']>;
+}[TypeName];
+
+/** One thing that is wrong with an item: where (`options.2.text`), and how to mend it. */
+export interface Flaw {
+  path: (string | number)[];
+  message: string;
+}
+
+/** @returns the item that `raw` describes, or everything that is wrong with it. */
+export function parseItem(raw: unknown): { item: Item } | { flaws: Flaw[] } {
+  const name = (raw as { type?: unknown } | null)?.type;
+  if (!typeNames.includes(name as TypeName))
+    return { flaws: [{ path: ['type'], message: `Give a type: ${typeNames.join(', ')}` }] };
+  const parsed = v.safeParse(itemTypes[name as TypeName].content, raw);
+  if (parsed.success) return { item: parsed.output };
+  return {
+    flaws: parsed.issues.map((issue) => ({
+      path: (issue.path ?? []).map((step) => step.key as string | number),
+      message: issue.message
+    }))
+  };
+}
+
+/** What a learner sees of an item, by type: `Prompt<'choice'>` has `options`. */
+export type Prompt<Name extends TypeName = TypeName> = {
+  [N in Name]: BasePrompt & { type: N } & ReturnType<Types[N]['prompt']>;
+}[Name];
+
+/** An answer to an item of a type, as its schema gives it. */
+export type Response<Name extends TypeName = TypeName> = {
+  [N in Name]: v.InferOutput<ReturnType<Types[N]['response']>>;
+}[Name];
+
+/** The one place where the type of an item and of its functions are known to go together. */
+const typeOf = (item: Item) => itemTypes[item.type] as unknown as ItemType<Item, object, Response>;
+
+/** @returns the item without its key, options in an order that `random` decides. */
+export function promptOf(item: Item, random: () => number): Prompt {
+  const { type, stem, hint = null } = item;
+  return { type, stem, hint, ...typeOf(item).prompt(item, random) } as Prompt;
+}
+
+/** @returns the answer as the item's type understands it, or what is wrong with it. */
+export function parseResponse(
+  item: Item,
+  response: unknown
+): { response: Response } | { error: string } {
+  const parsed = v.safeParse(typeOf(item).response(item), response);
+  if (parsed.success) return { response: parsed.output };
+  const [issue] = parsed.issues;
+  return { error: `${v.getDotPath(issue) ?? 'response'}: ${issue.message}` };
+}
+
+export function grade(item: Item, response: Response): Grade {
+  return typeOf(item).grade(item, response);
+}
+
+/** @returns the score from which on the answer counts as known, in (0, 1]. */
+export function passMark(item: Item): number {
+  return item.passMark ?? typeOf(item).passMark;
+}
+
+/** @returns how many equally likely answers a blind guess has; null where one cannot guess. */
+export function optionCount(item: Item): number | null {
+  return typeOf(item).optionCount(item);
+}

@@ -1,0 +1,190 @@
+/** The write path: every answer, from wherever, is recorded here and nowhere else. */
+import * as cards from './cards';
+import type { Db } from './db/connect';
+import { assessAll, toResult, type Assessed, type Graded, type Rejected } from './grading';
+import { versionKey, versions } from './items';
+import { maxBatch } from '../domain/answer';
+import { byTime, isLate, replay, step, type Card, type Review } from '../domain/card';
+import { dateOf, studyDay } from '../domain/day';
+import { grade, type Response } from '../domain/items/registry';
+
+/** Who answers: the account, and the zone that its study days are counted in. */
+export interface Learner {
+  id: string;
+  timeZone: string;
+}
+
+/** When an item comes back: `days` from today, 0 for later today. */
+export interface Next {
+  date: string;
+  days: number;
+}
+/** `next` is null where an undo left no memory of the item. */
+export type Result =
+  ({ id: string; status: 'recorded' | 'duplicate'; next: Next | null } & Graded) | Rejected;
+
+/** Two tabs rarely meet twice; more attempts than this would mean something is wrong. */
+const attempts = 8;
+
+/**
+ * Records answers: grade, rate, remember, log, in one transaction. Sending an answer again changes
+ * nothing and gives the same result. One bad answer is rejected and leaves the others alone.
+ * @param submissions 1 to 200, as the client sent them; each is checked here
+ * @param now the server's clock, which bounds every `answeredAt`
+ * @returns a result for each submission, in their order
+ */
+export async function record(
+  db: Db,
+  learner: Learner,
+  submissions: readonly unknown[],
+  now: Date
+): Promise<Result[]> {
+  if (submissions.length > maxBatch) throw new RangeError(`At most ${maxBatch} answers at once`);
+  const assessed = await assessAll(db, learner.timeZone, submissions, now);
+  const accepted = assessed.filter((a) => 'submission' in a);
+
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const written = await remember(db, learner, accepted, now);
+      return assessed.map((a) => ('submission' in a ? written.get(a.submission.id)! : a));
+    } catch (error) {
+      if (!(error instanceof cards.StaleCard) || attempt === attempts) throw error;
+    }
+  }
+}
+
+/**
+ * Takes back the newest answer to an item, on the study day it was given: the card becomes what
+ * it was before. The answer stays in the log, marked by a row of its own.
+ * @returns 'undone', also when it was already; 'missing' if it is not there or not the learner's;
+ *   'too-late' if another answer followed or the day has passed
+ */
+export async function undo(
+  db: Db,
+  learner: Learner,
+  id: string,
+  now: Date
+): Promise<'undone' | 'missing' | 'too-late'> {
+  for (let attempt = 1; ; attempt++) {
+    const { logged } = await cards.read(db, learner.id, [id], []);
+    const answer = logged.get(id);
+    if (!answer || answer.accountId !== learner.id) return 'missing';
+    const item = answer.itemId;
+
+    const reviews = (await cards.history(db, learner.id, [item])).get(item)!;
+    const remaining = reviews.filter((review) => review.id !== id);
+    if (remaining.length === reviews.length) return 'undone';
+    const stored = (await cards.read(db, learner.id, [], [item])).cards.get(item);
+    const today = studyDay(now, learner.timeZone);
+    if (stored?.card.lastAnswerId !== id || stored.card.lastDay < today) return 'too-late';
+
+    try {
+      const before = replay(remaining);
+      await cards.takeBack(db, learner.id, { id, item }, before, stored.revision, now);
+      return 'undone';
+    } catch (error) {
+      if (!(error instanceof cards.StaleCard) || attempt === attempts) throw error;
+    }
+  }
+}
+
+/** One attempt at load, transition, save. */
+async function remember(
+  db: Db,
+  learner: Learner,
+  accepted: readonly Assessed[],
+  now: Date
+): Promise<Map<string, Result>> {
+  const results = new Map<string, Result>();
+  if (accepted.length === 0) return results;
+  const { logged, cards: stored } = await cards.read(
+    db,
+    learner.id,
+    accepted.map((a) => a.submission.id),
+    [...new Set(accepted.map((a) => a.submission.item))]
+  );
+
+  // An id sent twice within one batch counts once, as everywhere: the first counts.
+  const fresh = new Map<string, Assessed>();
+  for (const a of accepted)
+    if (!logged.has(a.submission.id) && !fresh.has(a.submission.id)) fresh.set(a.submission.id, a);
+
+  const before = new Map([...stored].map(([item, { card }]) => [item, card]));
+  const changed = await transition(db, learner, before, [...fresh.values()]);
+  if (fresh.size > 0)
+    await cards.write(
+      db,
+      learner.id,
+      [...fresh.values()],
+      [...changed].map(([item, card]) => ({
+        item,
+        card,
+        expected: stored.get(item)?.revision ?? null
+      })),
+      now
+    );
+
+  const today = studyDay(now, learner.timeZone);
+  const next = (item: string) => {
+    const card = changed.get(item) ?? before.get(item);
+    return card ? { date: dateOf(card.dueDay), days: Math.max(0, card.dueDay - today) } : null;
+  };
+  for (const [id, { submission, item, grade: given }] of fresh)
+    results.set(id, {
+      id,
+      status: 'recorded',
+      next: next(submission.item),
+      ...toResult(item, given)
+    });
+  for (const answer of logged.values())
+    results.set(answer.id, await resultOf(db, learner, answer, next));
+  return results;
+}
+
+/** @returns the cards that the answers lead to, by item; those without a new answer are left out. */
+async function transition(
+  db: Db,
+  learner: Learner,
+  current: ReadonlyMap<string, Card>,
+  fresh: readonly Assessed[]
+): Promise<Map<string, Card>> {
+  const reviews = new Map<string, Review[]>();
+  for (const { submission, rating, studyDay: day, answeredAt } of fresh) {
+    const review = { id: submission.id, rating, studyDay: day, answeredAt };
+    const list = reviews.get(submission.item);
+    if (list) list.push(review);
+    else reviews.set(submission.item, [review]);
+  }
+  const late = [...reviews].flatMap(([item, list]) => {
+    const card = current.get(item);
+    return card && list.some((review) => isLate(card, review)) ? [item] : [];
+  });
+  const past =
+    late.length > 0 ? await cards.history(db, learner.id, late) : new Map<string, Review[]>();
+
+  return new Map(
+    [...reviews].map(([item, list]) => {
+      const earlier = past.get(item);
+      if (earlier) return [item, replay([...earlier, ...list])!];
+      return [item, continueFrom(current.get(item) ?? null, list)];
+    })
+  );
+}
+
+const continueFrom = (card: Card | null, reviews: Review[]): Card =>
+  reviews.sort(byTime).reduce<Card | null>(step, card)!;
+
+/** What was recorded counts, whatever the second sending says. */
+async function resultOf(
+  db: Db,
+  learner: Learner,
+  { id, accountId, itemId, itemVersion: version, response }: cards.LoggedAnswer,
+  next: (item: string) => Next | null
+): Promise<Result> {
+  if (accountId !== learner.id)
+    return { id, status: 'rejected', error: 'This id is taken: make a new UUIDv7' };
+  const items = await versions(db, [{ item: itemId, version }]);
+  const item = items.get(versionKey(itemId, version))!;
+  const given = grade(item, response as Response);
+  return { id, status: 'duplicate', next: next(itemId), ...toResult(item, given) };
+}

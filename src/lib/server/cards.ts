@@ -1,0 +1,208 @@
+/** Reading and writing memory beside the log: one statement each way. */
+import { randomUUID } from 'node:crypto';
+import type { Db } from './db/connect';
+import type { Assessment } from '../domain/assess';
+import type { Card, Review } from '../domain/card';
+import { weightsVersion } from '../domain/memory';
+import { mapperVersion } from '../domain/rating';
+
+/** A card and the revision it was read at; null where the learner has none yet. */
+export interface StoredCard {
+  card: Card;
+  revision: string;
+}
+
+/** An answer that is in the log already. */
+export interface LoggedAnswer {
+  id: string;
+  accountId: string;
+  itemId: string;
+  itemVersion: number;
+  response: unknown;
+}
+
+/** Another write came between the reading and the writing of a card: read again. */
+export class StaleCard extends Error {}
+
+/** What PostgreSQL reports when two writers met: our own check, or a deadlock. */
+const raced = new Set(['40001', '40P01']);
+
+/** @returns which of `ids` are in the log, whoever gave them, and the account's cards of `items`. */
+export async function read(db: Db, account: string, ids: string[], items: string[]) {
+  const [row] = await db.$client<{ logged: LoggedAnswer[]; cards: CardRow[] }[]>`
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id,
+          'itemId', item_id, 'itemVersion', item_version, 'response', response)), '[]')
+        from answers where id = any(${ids}::uuid[])) as logged,
+      (select coalesce(jsonb_agg(to_jsonb(cards)), '[]')
+        from cards where account_id = ${account} and item_id = any(${items}::text[])) as cards`;
+  return {
+    logged: new Map(row!.logged.map((answer) => [answer.id, answer])),
+    cards: new Map(row!.cards.map((card) => [card.item_id, toStored(card)]))
+  };
+}
+
+/** @returns the answers of an account that count (not taken back), by item. */
+export async function history(db: Db, account: string, items: string[]) {
+  const rows = await db.$client<(Omit<Review, 'answeredAt'> & { item: string; at: string })[]>`
+    select item_id as item, id, rating, study_day as "studyDay", answered_at as at
+    from answers
+    where account_id = ${account} and item_id = any(${items}::text[])
+      and not exists (select from answer_undos where answer_id = answers.id)`;
+  const reviews = new Map<string, Review[]>(items.map((item) => [item, []]));
+  for (const { item, at, ...review } of rows)
+    reviews.get(item)!.push({ ...review, answeredAt: new Date(at) });
+  return reviews;
+}
+
+/**
+ * Logs answers and stores the cards that follow from them, all or nothing, in one statement.
+ * Each card's row is locked by its update and must still be what was read.
+ * @param cards the new state, and the revision it was computed from (null: there was no card)
+ * @throws StaleCard where a card or an answer was written by somebody else meanwhile
+ */
+export async function write(
+  db: Db,
+  account: string,
+  assessments: readonly Assessment[],
+  cards: readonly { item: string; card: Card; expected: string | null }[],
+  now: Date
+): Promise<void> {
+  const answerRows = assessments.map((a) => ({
+    id: a.submission.id,
+    item_id: a.submission.item,
+    item_version: a.submission.version,
+    context: a.submission.context,
+    response: a.response,
+    score: a.grade.score,
+    answered_at: a.answeredAt,
+    study_day: a.studyDay,
+    latency_ms: a.submission.latencyMs,
+    confidence: a.submission.confidence ?? null,
+    hint: a.submission.hint,
+    option_count: a.optionCount,
+    rating: a.rating
+  }));
+  const revision = randomUUID();
+  // One order for all writers, so that two batches wait for each other and never deadlock.
+  const cardRows = [...cards]
+    .sort((a, b) => (a.item < b.item ? -1 : 1))
+    .map(({ item, card, expected }) => ({ ...toRow(card), item_id: item, expected }));
+
+  await guarded(
+    () => db.$client`
+      with logged as (
+        insert into answers (id, account_id, item_id, item_version, context, response, score,
+          correct, answered_at, received_at, study_day, latency_ms, confidence, hint,
+          option_count, rating, mapper_version, weights_version)
+        select id, ${account}, item_id, item_version, context, response, score, score = 1,
+          answered_at, ${now.toISOString()}, study_day, latency_ms, confidence, hint,
+          option_count, rating, ${mapperVersion}, ${weightsVersion}
+        from jsonb_to_recordset(${JSON.stringify(answerRows)}::jsonb) as new (id uuid,
+          item_id text, item_version int, context text, response jsonb, score float8,
+          answered_at timestamptz, study_day int, latency_ms int, confidence text, hint boolean,
+          option_count int, rating smallint)
+        on conflict (id) do nothing
+        returning 1
+      ), new as (
+        select * from jsonb_to_recordset(${JSON.stringify(cardRows)}::jsonb) as new (item_id text,
+          expected uuid, stability float8, difficulty float8, first_day int, last_day int,
+          due_day int, reps int, lapses int, last_answer_id uuid, last_answered_at timestamptz)
+      ), updated as (
+        update cards set stability = new.stability, difficulty = new.difficulty,
+          first_day = new.first_day, last_day = new.last_day, due_day = new.due_day,
+          reps = new.reps, lapses = new.lapses, last_answer_id = new.last_answer_id,
+          last_answered_at = new.last_answered_at, revision = ${revision}
+        from new
+        where cards.account_id = ${account} and cards.item_id = new.item_id
+          and cards.revision = new.expected
+        returning 1
+      ), inserted as (
+        insert into cards (account_id, item_id, stability, difficulty, first_day, last_day,
+          due_day, reps, lapses, last_answer_id, last_answered_at, revision)
+        select ${account}, item_id, stability, difficulty, first_day, last_day, due_day, reps,
+          lapses, last_answer_id, last_answered_at, ${revision}
+        from new where expected is null
+        on conflict do nothing
+        returning 1
+      )
+      select assert_current(
+        (select count(*) from logged) = ${answerRows.length}
+        and (select count(*) from updated) + (select count(*) from inserted) = ${cardRows.length})`
+  );
+}
+
+/** Removes the only answer's card, or stores what is left of it, and logs that it was taken back. */
+export async function takeBack(
+  db: Db,
+  account: string,
+  answer: { id: string; item: string },
+  card: Card | null,
+  expected: string,
+  now: Date
+): Promise<void> {
+  const row = card && toRow(card);
+  await guarded(() =>
+    db.$client.begin(async (tx) => {
+      const changed = row
+        ? await tx`update cards set ${tx(row)}, revision = ${randomUUID()}
+            where account_id = ${account} and item_id = ${answer.item} and revision = ${expected}`
+        : await tx`delete from cards
+            where account_id = ${account} and item_id = ${answer.item} and revision = ${expected}`;
+      if (changed.count !== 1) throw new StaleCard();
+      await tx`insert into answer_undos (answer_id, undone_at)
+        values (${answer.id}, ${now.toISOString()})`;
+    })
+  );
+}
+
+async function guarded(statement: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await statement();
+  } catch (error) {
+    if (raced.has((error as { code?: string }).code ?? '')) throw new StaleCard();
+    throw error;
+  }
+}
+
+/** A row of `cards` as JSON gives it. */
+interface CardRow {
+  item_id: string;
+  stability: number;
+  difficulty: number;
+  first_day: number;
+  last_day: number;
+  due_day: number;
+  reps: number;
+  lapses: number;
+  last_answer_id: string;
+  last_answered_at: string;
+  revision: string;
+}
+
+const toRow = (card: Card) => ({
+  stability: card.stability,
+  difficulty: card.difficulty,
+  first_day: card.firstDay,
+  last_day: card.lastDay,
+  due_day: card.dueDay,
+  reps: card.reps,
+  lapses: card.lapses,
+  last_answer_id: card.lastAnswerId,
+  last_answered_at: card.lastAnsweredAt.toISOString()
+});
+
+const toStored = (row: CardRow): StoredCard => ({
+  revision: row.revision,
+  card: {
+    stability: row.stability,
+    difficulty: row.difficulty,
+    firstDay: row.first_day,
+    lastDay: row.last_day,
+    dueDay: row.due_day,
+    reps: row.reps,
+    lapses: row.lapses,
+    lastAnswerId: row.last_answer_id,
+    lastAnsweredAt: new Date(row.last_answered_at)
+  }
+});

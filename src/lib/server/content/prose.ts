@@ -1,0 +1,129 @@
+/** The prose of a lesson: Markdown and the components that a lesson may use, checked by parsing. */
+import type { Nodes, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import type { Finding } from './flaws';
+import { checked, parseYaml, type Yaml } from './yaml';
+import { Frontmatter } from './catalogue';
+
+/** Components of a lesson: which attributes each must and may have. All are plain strings. */
+const components: Record<string, { must: string[]; may: string[] }> = {
+  Callout: { must: ['kind', 'title'], may: [] },
+  Check: { must: ['items'], may: [] },
+  Compare: { must: ['title'], may: [] },
+  Figure: { must: ['name', 'alt'], may: ['caption'] },
+  Source: { must: ['id'], may: [] },
+  Term: { must: ['id'], may: [] }
+};
+const calloutKinds = ['safety', 'key', 'dispute', 'example'];
+
+const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkMdx);
+
+/** A name that the prose uses, and where. */
+export interface Mention {
+  id: string;
+  line: number;
+}
+export interface Prose {
+  frontmatter: Frontmatter | undefined;
+  yaml: Yaml;
+  words: number;
+  checks: Mention[];
+  sources: Mention[];
+  terms: Mention[];
+}
+
+type Element = MdxJsxFlowElement | MdxJsxTextElement;
+
+/**
+ * Parses a lesson and reports what a lesson may not contain.
+ * @param text of the file, frontmatter included
+ * @param file its name in findings
+ */
+export function parseProse(text: string, file: string, findings: Finding[]): Prose {
+  const report = (line: number, fix: string) => findings.push({ file, line, fix });
+  const matter = /^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? '';
+  const yaml = parseYaml(matter, file, findings, 2);
+  const prose: Prose = {
+    frontmatter: matter ? checked(yaml, Frontmatter) : undefined,
+    yaml,
+    words: 0,
+    checks: [],
+    sources: [],
+    terms: []
+  };
+  if (!matter) report(1, 'Begin with frontmatter between two lines of ---');
+
+  let tree: Root;
+  try {
+    tree = parser.parse(text);
+  } catch (error) {
+    const { line = 1, reason } = error as { line?: number; reason: string };
+    report(line, `Mend the markup: ${reason}. Write { as words and < as "less than"`);
+    return prose;
+  }
+  visit(tree, (node) => inspect(node, prose, report));
+  return prose;
+}
+
+function inspect(node: Nodes, prose: Prose, report: (line: number, fix: string) => void): void {
+  const line = node.position?.start.line ?? 1;
+  switch (node.type) {
+    case 'text':
+      prose.words += node.value.split(/\s+/).filter((word) => /\p{L}|\d/u.test(word)).length;
+      break;
+    case 'mdxFlowExpression':
+    case 'mdxTextExpression':
+    case 'mdxjsEsm':
+      report(line, 'Take out the expression or import: a lesson is prose and components only');
+      break;
+    case 'html':
+    case 'image':
+      report(line, `Take out the ${node.type}: use one of ${Object.keys(components).join(', ')}`);
+      break;
+    case 'heading':
+      if (node.depth === 1) report(line, 'Use ## here: the page prints the title itself');
+      break;
+    case 'mdxJsxFlowElement':
+    case 'mdxJsxTextElement':
+      inspectElement(node, line, prose, report);
+  }
+}
+
+function inspectElement(
+  node: Element,
+  line: number,
+  prose: Prose,
+  report: (line: number, fix: string) => void
+): void {
+  const allowed = components[node.name ?? ''];
+  if (!allowed)
+    return void report(
+      line,
+      `<${node.name}> is unknown: use ${Object.keys(components).join(', ')}`
+    );
+
+  const attributes: Record<string, string> = {};
+  for (const attribute of node.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute' || typeof attribute.value !== 'string')
+      report(line, `Give <${node.name}> plain attributes only, as name="text"`);
+    else if (![...allowed.must, ...allowed.may].includes(attribute.name))
+      report(line, `<${node.name}> has no attribute ${attribute.name}`);
+    else attributes[attribute.name] = attribute.value;
+  }
+  for (const name of allowed.must)
+    if (!attributes[name]?.trim()) report(line, `Give <${node.name}> the attribute ${name}="…"`);
+
+  const { id = '', items = '', kind = '' } = attributes;
+  if (node.name === 'Source') prose.sources.push({ id, line });
+  if (node.name === 'Term') prose.terms.push({ id, line });
+  if (node.name === 'Check')
+    for (const item of items.split(/\s+/).filter(Boolean)) prose.checks.push({ id: item, line });
+  if (node.name === 'Callout' && !calloutKinds.includes(kind))
+    report(line, `Give <Callout> a kind: ${calloutKinds.join(', ')}`);
+}

@@ -1,0 +1,143 @@
+/** Reads and checks the content folder as a whole. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as v from 'valibot';
+import {
+  CourseFile,
+  Misconception,
+  Outline,
+  Source,
+  Term,
+  type Catalogue,
+  type Course,
+  type Lesson,
+  type Module
+} from './catalogue';
+import { ContentError, type Finding } from './flaws';
+import { checkReferences, readItems } from './questions';
+import { parseProse, type Mention } from './prose';
+import { checked, checkedMap, readYaml } from './yaml';
+
+/** A folder `07-name`: the number is the order, the name is the slug. */
+const numbered = /^\d+-(.+)$/;
+
+/**
+ * @param folder usually `content`
+ * @returns everything that ships, in order
+ * @throws ContentError with all that is wrong
+ */
+export function readContent(folder: string): Catalogue {
+  const findings: Finding[] = [];
+  const readMap = <T>(name: string, schema: v.GenericSchema<unknown, T>) =>
+    checkedMap(readYaml(join(folder, name), name, findings), schema);
+
+  const catalogue: Catalogue = {
+    courses: [],
+    sources: readMap('sources.yaml', Source),
+    glossary: readMap('glossary.yaml', Term),
+    misconceptions: readMap('misconceptions.yaml', Misconception),
+    outlines: readOutlines(folder, findings)
+  };
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory() && entry.name !== 'outlines')
+      catalogue.courses.push(readCourse(folder, entry.name, catalogue, findings));
+  if (findings.length > 0) throw new ContentError(findings);
+  return catalogue;
+}
+
+function readOutlines(folder: string, findings: Finding[]): Record<string, Outline> {
+  const outlines: Record<string, Outline> = {};
+  for (const file of readdirSync(join(folder, 'outlines'))) {
+    const name = `outlines/${file}`;
+    const outline = checked(readYaml(join(folder, name), name, findings), Outline);
+    if (outline) outlines[file.replace(/\.yaml$/, '')] = outline;
+  }
+  return outlines;
+}
+
+function readCourse(
+  folder: string,
+  slug: string,
+  catalogue: Catalogue,
+  findings: Finding[]
+): Course {
+  const name = `${slug}/course.yaml`;
+  const yaml = readYaml(join(folder, name), name, findings);
+  const file = checked(yaml, CourseFile);
+  if (file && !catalogue.outlines[file.outline])
+    yaml.report(['outline'], `There is no outlines/${file.outline}.yaml`);
+
+  const modules = orderedFolders(join(folder, slug)).map(([directory, moduleSlug]): Module => {
+    const about = file?.modules[moduleSlug];
+    if (file && !about)
+      yaml.report(['modules'], `Describe the module "${moduleSlug}": it has a folder`);
+    const path = `${slug}/${directory}`;
+    const lessons = orderedFolders(join(folder, path)).map(([lessonDirectory, lessonSlug]) =>
+      readLesson(
+        folder,
+        `${path}/${lessonDirectory}`,
+        { course: slug, module: moduleSlug, slug: lessonSlug },
+        catalogue,
+        findings
+      )
+    );
+    return { slug: moduleSlug, title: about?.title ?? '', summary: about?.summary ?? '', lessons };
+  });
+  const { title = '', summary = '', outline = '' } = file ?? {};
+  const course: Course = { slug, title, summary, outline, modules };
+  checkReferences(course, catalogue, findings);
+  return course;
+}
+
+function readLesson(
+  folder: string,
+  path: string,
+  place: { course: string; module: string; slug: string },
+  catalogue: Catalogue,
+  findings: Finding[]
+): Lesson {
+  const file = `${path}/lesson.mdx`;
+  const prose = parseProse(readFileSync(join(folder, file), 'utf8'), file, findings);
+  const { title = '', summary = '', prerequisites = [], objectives = [] } = prose.frontmatter ?? {};
+  const items = readItems(folder, `${path}/questions.yaml`, objectives, catalogue, findings);
+
+  const known = (mentions: Mention[], names: readonly string[], fix: (id: string) => string) => {
+    for (const { id, line } of mentions)
+      if (!names.includes(id)) findings.push({ file, line, fix: fix(id) });
+    return [...new Set(mentions.map(({ id }) => id))];
+  };
+  return {
+    ...place,
+    id: `${place.course}/${place.slug}`,
+    file,
+    title,
+    summary,
+    prerequisites,
+    objectives,
+    words: prose.words,
+    items,
+    checks: known(
+      prose.checks,
+      items.map(({ id }) => id),
+      (id) => `Add an item "${id}" to questions.yaml, or take it out of the <Check>`
+    ),
+    sources: known(
+      prose.sources,
+      Object.keys(catalogue.sources),
+      (id) => `Add a source "${id}" to sources.yaml`
+    ),
+    terms: known(
+      prose.terms,
+      Object.keys(catalogue.glossary),
+      (id) => `Add a term "${id}" to glossary.yaml`
+    )
+  };
+}
+
+/** @returns the numbered folders within `folder` in order, each with its slug. */
+function orderedFolders(folder: string): [directory: string, slug: string][] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }): [string, string] => [name, numbered.exec(name)?.[1] ?? name])
+    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+}

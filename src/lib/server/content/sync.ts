@@ -1,0 +1,63 @@
+/** Brings the database up to date with `content/`. */
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import type { Db } from '../db/connect';
+import { items, itemVersions, lessons } from '../db/schema/content';
+import { lessonsOf, type Catalogue } from './catalogue';
+
+/** Any number, as long as every process uses the same. */
+const syncLock = 7_252_002;
+
+/**
+ * Adds a version for each item that is new or changed, and retires what no longer ships; nothing
+ * is deleted, so an answer always finds what was seen. Processes that start together take turns.
+ */
+export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Promise<void> {
+  const shipped = catalogue.courses.flatMap(lessonsOf);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${syncLock})`);
+    const stored = await tx
+      .select({ id: items.id, version: items.version, content: itemVersions.content })
+      .from(items)
+      .innerJoin(
+        itemVersions,
+        and(eq(itemVersions.itemId, items.id), eq(itemVersions.version, items.version))
+      );
+    const storedById = new Map(stored.map((item) => [item.id, item]));
+
+    for (const [position, { id, course, title }] of shipped.entries()) {
+      const lesson = { id, course, title, position, retiredAt: null };
+      await tx
+        .insert(lessons)
+        .values(lesson)
+        .onConflictDoUpdate({ target: lessons.id, set: lesson });
+    }
+    for (const lesson of shipped)
+      for (const [position, content] of lesson.items.entries()) {
+        const before = storedById.get(content.id);
+        const changed = !before || !isDeepStrictEqual(before.content, asStored(content));
+        const version = (before?.version ?? 0) + (changed ? 1 : 0);
+        const item = { id: content.id, lessonId: lesson.id, position, version, retiredAt: null };
+        await tx.insert(items).values(item).onConflictDoUpdate({ target: items.id, set: item });
+        if (changed)
+          await tx
+            .insert(itemVersions)
+            .values({ itemId: content.id, version, content, createdAt: now });
+      }
+
+    const shippedItems = shipped.flatMap((lesson) => lesson.items.map(({ id }) => id));
+    await tx
+      .update(items)
+      .set({ retiredAt: now })
+      .where(and(isNull(items.retiredAt), notInArray(items.id, ['', ...shippedItems])));
+    await tx
+      .update(lessons)
+      .set({ retiredAt: now })
+      .where(
+        and(isNull(lessons.retiredAt), notInArray(lessons.id, ['', ...shipped.map((l) => l.id)]))
+      );
+  });
+}
+
+/** As it comes back from a `jsonb` column. */
+const asStored = (content: unknown): unknown => JSON.parse(JSON.stringify(content));

@@ -1,0 +1,70 @@
+/** Grading, which records nothing: the first half of the write path, and all there is without an account. */
+import * as v from 'valibot';
+import type { Db } from './db/connect';
+import { versionKey, versions } from './items';
+import { Submission } from '../domain/answer';
+import { assess, type Assessment } from '../domain/assess';
+import type { Grade } from '../domain/items/item';
+import type { Item } from '../domain/items/registry';
+
+export interface Graded {
+  correct: boolean;
+  /** 0 to 1. */
+  score: number;
+  feedback: { explanation: string; marks: Grade['marks'] };
+}
+export type Rejected = { id: string | null; status: 'rejected'; error: string };
+export type Assessed = Assessment & { item: Item };
+
+/**
+ * Parses, finds the item's version, grades and rates.
+ * @param zone in which study days are counted
+ * @param submissions as a client sent them
+ * @returns in their order, each assessed or rejected with a sentence that says what to mend
+ */
+export async function assessAll(
+  db: Db,
+  zone: string,
+  submissions: readonly unknown[],
+  now: Date
+): Promise<(Assessed | Rejected)[]> {
+  const parsed = submissions.map((submission) => v.safeParse(Submission, submission));
+  const items = await versions(
+    db,
+    parsed.flatMap(({ success, output }) => (success ? [output] : []))
+  );
+  return parsed.map((result, i) => {
+    if (!result.success) {
+      const [issue] = result.issues;
+      const id = (submissions[i] as { id?: unknown } | null)?.id;
+      const error = `${v.getDotPath(issue) ?? 'answer'}: ${issue.message}`;
+      return { id: typeof id === 'string' ? id : null, status: 'rejected', error };
+    }
+    const { id, item: itemId, version } = result.output;
+    const reject = (error: string): Rejected => ({ id, status: 'rejected', error });
+    const item = items.get(versionKey(itemId, version));
+    if (!item) return reject(`There is no item "${itemId}" in version ${version}`);
+    const assessment = assess(result.output, item, zone, now);
+    return 'error' in assessment ? reject(assessment.error) : { ...assessment, item };
+  });
+}
+
+/**
+ * For readers without an account: nothing is stored.
+ * @returns as `answers.record` does, with `status: 'graded'`
+ */
+export async function check(db: Db, submissions: readonly unknown[], now: Date) {
+  const assessed = await assessAll(db, 'UTC', submissions, now);
+  return assessed.map((a) =>
+    'submission' in a
+      ? { id: a.submission.id, status: 'graded' as const, next: null, ...toResult(a.item, a.grade) }
+      : a
+  );
+}
+
+/** What the learner is told of a grade. */
+export const toResult = (item: Item, { score, marks }: Grade): Graded => ({
+  correct: score === 1,
+  score,
+  feedback: { explanation: item.explanation, marks }
+});
