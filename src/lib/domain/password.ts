@@ -40,10 +40,7 @@ export function weakness(
   if ([true, false].some((undisguise) => obvious.has(bare(password, undisguise)))) {
     return 'This is among the first that are guessed: choose words that only you would put together';
   }
-  const own = [
-    ...(owner.name ?? '').split(/\s+/),
-    ...(owner.email ?? '').split(/[@.]/).slice(0, -1)
-  ];
+  const own = [...(owner.name ?? '').split(/\s+/), (owner.email ?? '').split('@')[0] ?? ''];
   if (own.some((part) => part.length >= 4 && lower.includes(part.toLowerCase()))) {
     return 'Leave your name and e-mail address out of the password';
   }

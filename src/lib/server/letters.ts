@@ -1,0 +1,74 @@
+/** The letters we send: what each says, and to whom. Links stand alone, so that no line breaks them. */
+import { link, type Message } from './mail';
+
+const letter = (to: string, subject: string, ...paragraphs: string[]): Message => ({
+  to,
+  subject,
+  text: `${['Hello,', ...paragraphs, 'Palpate'].join('\n\n')}\n`
+});
+
+export const welcome = (to: string) =>
+  letter(
+    to,
+    'Welcome to Palpate',
+    'An account was made with this e-mail address. Your lessons are here:',
+    link('/today'),
+    'If it was not you, take the account over by choosing a new password, then delete it in its settings:',
+    link('/forgot')
+  );
+
+export const alreadyHere = (to: string) =>
+  letter(
+    to,
+    'You already have an account',
+    'Somebody tried to sign up with this e-mail address, which has an account already. If it was you, log in:',
+    link('/login'),
+    'or choose a new password:',
+    link('/forgot'),
+    'If it was not you, there is nothing to do: your account is as it was.'
+  );
+
+export const resetPassword = (to: string, token: string) =>
+  letter(
+    to,
+    'Choose a new password',
+    'To choose a new password, open this page within an hour. It works once.',
+    link(`/reset/${token}`),
+    'If you did not ask for this, there is nothing to do: your password is as it was.'
+  );
+
+export const passwordChanged = (to: string) =>
+  letter(
+    to,
+    'Your password was changed',
+    'The password of your account was changed, and other devices were signed out.',
+    'If it was not you, choose a new one now:',
+    link('/forgot')
+  );
+
+export const confirmEmail = (to: string, token: string) =>
+  letter(
+    to,
+    'Confirm your new e-mail address',
+    'To use this address for your account from now on, open this page within a day:',
+    link(`/confirm/${token}`),
+    'If you did not ask for this, there is nothing to do.'
+  );
+
+export const emailTaken = (to: string) =>
+  letter(
+    to,
+    'You already have an account',
+    'Somebody asked to move an account to this e-mail address, which has an account of its own. If it was you, log in to that one:',
+    link('/login'),
+    'If it was not you, there is nothing to do.'
+  );
+
+export const emailChangeAsked = (to: string, next: string) =>
+  letter(
+    to,
+    'A change of your e-mail address',
+    `Somebody who knows your password asked to move your account from this address to ${next}. It happens once the link sent there is opened.`,
+    'If it was not you, choose a new password now, which also stops the move:',
+    link('/forgot')
+  );
