@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { db } from './lib/server/db/pool';
+import * as guard from './lib/server/guard';
+import { log } from './lib/server/log';
+import { problem } from './lib/server/problem';
+import * as session from './lib/server/session';
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { pathname } = event.url;
+  const isApi = pathname.startsWith('/api/');
+  if (isApi && event.route.id === null)
+    return problem(404, 'Not found', `Nothing is at ${pathname}`);
+
+  await recognise(event);
+  const isOpen = event.route.id === null || guard.publicRoutes.has(event.route.id);
+  if (!event.locals.account && !isOpen) {
+    if (!isApi) redirect(303, guard.loginPath(event));
+    return problem(
+      401,
+      'Not signed in',
+      'POST /api/v1/session gives a token: send it as "Authorization: Bearer …"',
+      {},
+      { 'www-authenticate': 'Bearer' }
+    );
+  }
+  const response = await resolve(event);
+  return isApi ? asProblem(response) : response;
+};
+
+/** Puts who is signed in where routes find it. A request without a token costs no query. */
+async function recognise(event: RequestEvent): Promise<void> {
+  const { token, from } = guard.readToken(event);
+  const found = token ? await session.validate(db, token, new Date()) : null;
+  event.locals.account = found?.account ?? null;
+  event.locals.actor = found?.actor ?? null;
+  event.locals.session = found?.session ?? null;
+  if (!token || from !== 'cookie') return;
+  if (!found) guard.forgetCookie(event);
+  else if (found.session.fresh) {
+    event.cookies.set(session.cookieName, token, session.cookieOptions());
+  }
+}
+
+/** Errors that the framework or a guard answers get the form that all errors of the API have. */
+async function asProblem(response: Response): Promise<Response> {
+  const type = response.headers.get('content-type') ?? '';
+  if (response.status < 400 || type.startsWith('application/problem+json')) return response;
+  const said = type.startsWith('application/json') ? await response.json() : {};
+  const title = titles[response.status] ?? 'Error';
+  const allow = response.headers.get('allow');
+  const { message, ...extra } = said as { message?: string };
+  const detail = message === title ? undefined : message;
+  return problem(response.status, title, detail, extra, allow ? { allow } : {});
+}
+
+const titles: Record<number, string> = {
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  413: 'Too large',
+  500: 'Internal error'
+};
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  if (status < 500) return { message };
+  const id = randomUUID();
+  const { method } = event.request;
+  log.error({ err: error, id, method, route: event.route.id }, 'A request failed');
+  return { message: 'Something went wrong on our side. Please try again.', id };
+};

@@ -1,0 +1,30 @@
+import type * as v from 'valibot';
+import { parse } from './issues';
+
+/** A form that cannot be taken: what was typed, without passwords, and what to mend where. */
+export interface Refused {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  /** What is about none of the fields. */
+  message?: string;
+}
+
+/**
+ * Reads a submitted form by a schema of text fields.
+ * @returns the data, or what to show again
+ */
+export async function read<S extends v.GenericSchema<unknown, unknown>>(
+  request: Request,
+  schema: S
+): Promise<
+  { ok: true; data: v.InferOutput<S>; refused: Refused } | { ok: false; refused: Refused }
+> {
+  const fields = [...(await request.formData())].filter(
+    (field): field is [string, string] => typeof field[1] === 'string'
+  );
+  const values = Object.fromEntries(fields.filter(([name]) => !/password/i.test(name)));
+  const result = parse(schema, Object.fromEntries(fields));
+  return result.ok
+    ? { ...result, refused: { values, errors: {} } }
+    : { ok: false, refused: { values, errors: result.errors } };
+}

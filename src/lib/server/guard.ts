@@ -1,0 +1,112 @@
+/** Who may come in: the one module of lib/server that speaks SvelteKit. */
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Account } from '../domain/account';
+import type { Actor, Role } from '../domain/actor';
+import type { Visitor } from './accounts';
+import type { Db } from './db/connect';
+import * as session from './session';
+
+/** Route ids that need no account. Whatever is not listed here is closed. */
+export const publicRoutes: ReadonlySet<string> = new Set([
+  '/(public)',
+  '/(public)/courses',
+  '/(public)/courses/[course]',
+  '/(public)/courses/[course]/[lesson]',
+  '/(public)/login',
+  '/(public)/signup',
+  '/(public)/forgot',
+  '/(public)/reset/[token]',
+  '/(public)/confirm/[token]',
+  '/logout',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/api/v1/openapi.json',
+  '/api/v1/accounts',
+  '/api/v1/session',
+  '/api/v1/checks',
+  '/api/v1/courses',
+  '/api/v1/courses/[course]',
+  '/api/v1/lessons/[course]/[lesson]'
+]);
+
+/** Somebody who is signed in. */
+export interface Person {
+  account: Account;
+  actor: Actor;
+  session: session.SignedIn['session'];
+}
+
+/**
+ * Who is signed in on a route that is not public.
+ * @throws a redirect to the log-in page; hooks have sent visitors there before
+ */
+export function requireAccount(event: RequestEvent): Person {
+  const { account, actor, session } = event.locals;
+  if (account && actor && session) return { account, actor, session };
+  redirect(303, loginPath(event));
+}
+
+/**
+ * Who is signed in, given that they have one of these roles in a school.
+ * @throws 404 otherwise: a school that is not yours looks like one that does not exist
+ */
+export function requireRole(event: RequestEvent, school: string, roles: readonly Role[]): Person {
+  const person = requireAccount(event);
+  const role = person.actor.memberships.find((member) => member.school === school)?.role;
+  if (!role || !roles.includes(role)) error(404, 'Not found');
+  return person;
+}
+
+/** Where a visitor is sent who asked for a closed page, and from there back to it. */
+export function loginPath({ url, request }: RequestEvent): string {
+  const next = request.method === 'GET' ? url.pathname + url.search : url.pathname;
+  return next === '/today' ? '/login' : `/login?next=${encodeURIComponent(next)}`;
+}
+
+/** Where to go after logging in: `?next=`, if it stays within this site. */
+export function nextPath(url: URL): string {
+  const next = url.searchParams.get('next') ?? '';
+  // Browsers read `//host`, `/\host` and control characters between as another site.
+  return /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : '/today';
+}
+
+/** The network address of the other side. Behind a proxy ADDRESS_HEADER must name its header. */
+export const visitor = (event: RequestEvent): Visitor => ({ address: event.getClientAddress() });
+
+/** Signs this browser in, in place of whoever was. @returns the token, for clients of the API */
+export async function signIn(
+  db: Db,
+  event: RequestEvent,
+  account: Account,
+  now: Date
+): Promise<string> {
+  const earlier = event.cookies.get(session.cookieName);
+  if (earlier) await session.end(db, earlier);
+  const userAgent = event.request.headers.get('user-agent') ?? '';
+  const token = await session.create(db, account.id, userAgent, now);
+  event.cookies.set(session.cookieName, token, session.cookieOptions());
+  return token;
+}
+
+/** Ends the session that this request came with, and takes the cookie away. */
+export async function signOut(db: Db, event: RequestEvent): Promise<void> {
+  const { token } = readToken(event);
+  if (token) await session.end(db, token);
+  forgetCookie(event);
+}
+
+/** Takes the cookie away. */
+export const forgetCookie = ({ cookies }: RequestEvent): void =>
+  cookies.delete(session.cookieName, { path: '/' });
+
+/** The token of a request: from `Authorization: Bearer` if it has that, else from the cookie. */
+export function readToken({ request, cookies }: RequestEvent): {
+  token?: string;
+  from: 'header' | 'cookie';
+} {
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '');
+  return bearer
+    ? { token: bearer[1], from: 'header' }
+    : { token: cookies.get(session.cookieName), from: 'cookie' };
+}

@@ -1,0 +1,75 @@
+import type * as v from 'valibot';
+import { parse } from './issues';
+import { explain, type Limited } from './limits';
+
+/** Larger than 200 answers ever are; adapter-node's own limit is the same by default. */
+const maxBytes = 512 * 1024;
+
+/**
+ * An error of the API in the form of RFC 9457.
+ * @param title the same for every occurrence of this problem
+ * @param detail what happened this time, and how to mend it
+ * @param extra further members of the object
+ */
+export function problem(
+  status: number,
+  title: string,
+  detail?: string,
+  extra: Record<string, unknown> = {},
+  headers: Record<string, string> = {}
+): Response {
+  return new Response(JSON.stringify({ type: 'about:blank', title, status, detail, ...extra }), {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  });
+}
+
+/** 429, with the time to wait in words and in `Retry-After`. */
+export const tooMany = (limited: Limited): Response =>
+  problem(429, 'Too many tries', explain(limited), {}, { 'retry-after': String(limited.seconds) });
+
+/**
+ * Reads the JSON body of a request by a schema.
+ * @returns the data, or a problem to answer with: 413 too large, 415 not sent as JSON, 400 not
+ * JSON, 422 not of this shape, naming each field and how to mend it
+ */
+export async function readJson<S extends v.GenericSchema<unknown, unknown>>(
+  request: Request,
+  schema: S
+): Promise<{ ok: true; data: v.InferOutput<S> } | { ok: false; response: Response }> {
+  const refuse = (...reason: Parameters<typeof problem>) =>
+    ({ ok: false, response: problem(...reason) }) as const;
+
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    return refuse(415, 'Not JSON', 'Send the body with "Content-Type: application/json"');
+  }
+  const text = await readText(request);
+  if (text === null) {
+    return refuse(413, 'Too large', `Send at most ${maxBytes / 1024} kB at once`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return refuse(400, 'Malformed JSON', (error as Error).message);
+  }
+  const result = parse(schema, value);
+  if (result.ok) return result;
+
+  const errors = Object.entries(result.errors).map(([field, detail]) => ({ field, detail }));
+  const detail = errors.map(({ field, detail }) => (field ? `${field}: ${detail}` : detail));
+  return refuse(422, 'Not what this address takes', detail.join('. '), { errors });
+}
+
+/** @returns null where the body is larger than we take, by our limit or by the server's */
+async function readText(request: Request): Promise<string | null> {
+  if (Number(request.headers.get('content-length')) > maxBytes) return null;
+  try {
+    const bytes = await request.arrayBuffer();
+    return bytes.byteLength > maxBytes ? null : new TextDecoder().decode(bytes);
+  } catch (error) {
+    if ((error as { status?: number }).status === 413) return null;
+    throw error;
+  }
+}
