@@ -5,3 +5,6 @@ export const db = connect(
   process.env.DATABASE_URL ?? '',
   Number(process.env.DATABASE_POOL_SIZE ?? 10)
 );
+
+// sent when the server has finished its last request
+process.on('sveltekit:shutdown', () => void db.$client.end({ timeout: 5 }));

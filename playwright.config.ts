@@ -1,0 +1,55 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './src/bin/chromium.js';
+
+const port = 4173;
+const origin = `http://localhost:${port}`;
+
+// this file is read by every worker: the first, which starts the app, makes the data folder
+if (!process.env.E2E_DATA_DIR) {
+  const folder = mkdtempSync(join(tmpdir(), 'palpate-e2e-'));
+  chmodSync(folder, 0o755); // as root, PostgreSQL's own account must get in
+  process.env.E2E_DATA_DIR = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
+
+/** Tests run on the desktop; tagged @phone on the phone instead, tagged @both on both. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  workers: 2,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  use: {
+    baseURL: origin,
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: await findChromium() }
+  },
+  projects: [
+    {
+      name: 'desktop',
+      grepInvert: /@phone/,
+      use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } }
+    },
+    {
+      name: 'phone',
+      grep: /@phone|@both/,
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } }
+    }
+  ],
+  webServer: {
+    command: 'node src/bin/start.js',
+    url: `${origin}/healthz`,
+    timeout: 300_000,
+    stdout: process.env.CI ? 'pipe' : 'ignore',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    env: {
+      DATABASE_URL: '',
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      PORT: String(port),
+      ORIGIN: origin
+    }
+  }
+});

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import postgres from 'postgres';
+import { readContent } from '../lib/server/content/read';
+import { syncContent } from '../lib/server/content/sync';
+import { connect } from '../lib/server/db/connect';
+import { startEmbedded } from '../lib/server/db/embedded';
+import { migrate } from '../lib/server/db/migrate';
+import { seedDemo } from '../lib/server/demo';
+import { fail } from './setup.js';
+
+/** A demo account, to be printed at start. */
+export type Login = { email: string; password: string; role: string };
+
+/**
+ * Sets DATABASE_URL: the given one, or that of the embedded server, which is then started under
+ * DATA_DIR (`data`). A database that cannot be had ends the process with one line.
+ * @returns `stop`, which leaves the embedded server
+ */
+export async function openDatabase(): Promise<{ embedded: boolean; stop(): Promise<void> }> {
+  process.env.DATA_DIR = resolve(process.env.DATA_DIR || 'data');
+  if (process.env.DATABASE_URL) {
+    await reach(process.env.DATABASE_URL);
+    return { embedded: false, stop: async () => {} };
+  }
+  console.log('Starting PostgreSQL …');
+  const { url, stop } = await startEmbedded(process.env.DATA_DIR).catch((error) =>
+    fail(error.message)
+  );
+  process.env.DATABASE_URL = url;
+  return { embedded: true, stop };
+}
+
+/** Brings the database up to date: schema, content, and on the embedded default the demo. */
+export async function prepare(): Promise<{ logins: Login[]; stop(): Promise<void> }> {
+  const { embedded, stop } = await openDatabase();
+  const url = process.env.DATABASE_URL!;
+  await migrate(url);
+  const db = connect(url, 4);
+  try {
+    console.log('Reading the content …');
+    await syncContent(db, await readContent('content'), new Date());
+    return { logins: embedded ? await seedDemo(db, new Date()) : [], stop };
+  } finally {
+    await db.$client.end();
+  }
+}
+
+/** Prints the demo accounts as a table. */
+export function printLogins(logins: Login[]): void {
+  if (logins.length === 0) return;
+  console.log('\nDemo log-ins:');
+  const width = Math.max(...logins.map(({ email }) => email.length));
+  for (const { email, password, role } of logins) {
+    console.log(`  ${role.padEnd(10)}  ${email.padEnd(width)}  ${password}`);
+  }
+}
+
+/** Connects once, so that a wrong address is told plainly; the password is never shown. */
+async function reach(url: string): Promise<void> {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
+    fail('DATABASE_URL is not an address like postgres://user:password@host:5432/database.');
+  }
+  const { hostname, port, pathname } = new URL(url);
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    const reason = [code, message].filter(Boolean).join(', ').split('\n')[0];
+    fail(
+      `The database at ${hostname}:${port || 5432}${pathname} cannot be reached (${reason}): check DATABASE_URL.`
+    );
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

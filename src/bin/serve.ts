@@ -1,0 +1,83 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { readPages, sendPage } from './pages';
+import { prepare, printLogins } from './prepare';
+import { fail, portError } from './setup.js';
+
+/** How long requests in flight may take after a signal to stop. */
+const grace = 10_000;
+
+/**
+ * Prepares the database, serves the built app and stays until a signal.
+ * @param port checked to be free by the caller
+ * @param host the address to listen on; all when undefined
+ */
+export async function serve(port: number, host: string | undefined): Promise<void> {
+  const { logins, stop } = await prepare();
+  const origin = (process.env.ORIGIN ||= `http://localhost:${port}`);
+  const server = createServer(await listener(origin));
+  server.keepAliveTimeout = 125_000; // longer than a proxy's, so that the proxy closes first
+  await listen(server, port, host).catch(async (error) => {
+    await stop();
+    fail(portError(port, error));
+  });
+  printLogins(logins);
+  console.log(`\nPalpate is ready at ${origin}`);
+
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, async () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      console.log('Stopping …');
+      await finish(server);
+      process.emit('sveltekit:shutdown' as 'disconnect'); // the app closes its pool
+      await stop().catch((error) => console.error(error.message));
+      process.exit(0);
+    });
+  }
+}
+
+/** Every response carries the security headers; prerendered pages come from memory. */
+async function listener(origin: string): Promise<RequestListener> {
+  const headers = securityHeaders(origin);
+  const pages = await readPages('build/prerendered', headers);
+  const { handler } = await import(pathToFileURL(resolve('build/handler.js')).href);
+  return (request, response) => {
+    if (sendPage(pages, request, response)) return;
+    for (const [name, value] of headers) response.setHeader(name, value);
+    handler(request, response, () => response.writeHead(404).end('Not found'));
+  };
+}
+
+function securityHeaders(origin: string): [string, string][] {
+  const headers: [string, string][] = [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'DENY'],
+    ['Referrer-Policy', 'same-origin'], // addresses may hold a token: tell them to nobody else
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Permissions-Policy', 'camera=(), geolocation=(), microphone=()']
+  ];
+  if (origin.startsWith('https:')) {
+    headers.push(['Strict-Transport-Security', 'max-age=31536000']);
+  }
+  return headers;
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+}
+
+/** Takes no more requests, lets those in flight end, and cuts what takes too long. */
+async function finish(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  await Promise.race([closed, sleep(grace)]);
+  clearInterval(idle);
+  server.closeAllConnections();
+}
