@@ -1,5 +1,7 @@
 /** One submission, as every client sends it and the one write path takes it. */
 import * as v from 'valibot';
+import type { Mark } from './items/item';
+import { slug } from './items/item';
 
 export const confidences = ['sure', 'unsure', 'guessed'] as const;
 export const contexts = ['lesson', 'review'] as const;
@@ -18,7 +20,7 @@ const uuidv7 = v.pipe(
 
 export const Submission = v.object({
   id: uuidv7,
-  item: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  item: v.pipe(v.string(), v.maxLength(100), slug),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Shaped by the item's type; parsed again by that type's own schema. */
   response: v.record(v.string(), v.unknown()),
@@ -26,7 +28,8 @@ export const Submission = v.object({
   answeredAt: v.pipe(
     v.string(),
     v.isoTimestamp('Give answeredAt as an ISO 8601 time with zone'),
-    v.transform((text) => new Date(text))
+    v.transform((text) => new Date(text)),
+    v.date('Give answeredAt as a date that exists')
   ),
   latencyMs: v.pipe(
     v.number(),
@@ -39,3 +42,35 @@ export const Submission = v.object({
 });
 export type Submission = v.InferOutput<typeof Submission>;
 export type SubmissionInput = v.InferInput<typeof Submission>;
+
+/** What a client sends at once. Each answer is parsed by itself: one bad one harms no other. */
+export const Batch = v.object({
+  answers: v.pipe(
+    v.array(v.unknown(), 'Send answers as a list'),
+    v.minLength(1, 'Send at least one answer'),
+    v.maxLength(maxBatch, `Send at most ${maxBatch} answers at once`)
+  )
+});
+
+export type Confidence = (typeof confidences)[number];
+
+/** What a question hands over; whoever sends it adds which item, when and where. */
+export type Answer = Pick<SubmissionInput, 'response' | 'latencyMs' | 'confidence' | 'hint'>;
+
+export interface GradedAnswer {
+  correct: boolean;
+  /** 0 to 1. */
+  score: number;
+  feedback: { explanation: string; marks: Mark[] };
+  /** Null where nothing is remembered: nobody is signed in, or the answer was taken back. */
+  next: Next | null;
+}
+
+/** When an item comes back: `days` from today, 0 for later today. */
+export interface Next {
+  date: string;
+  days: number;
+}
+
+/** What becomes of an answer; an `error` is shown to the learner, who may send it again. */
+export type Verdict = GradedAnswer | { error: string };

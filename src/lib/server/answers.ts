@@ -1,9 +1,10 @@
 /** The write path: every answer, from wherever, is recorded here and nowhere else. */
+import { validate } from 'uuid';
 import * as cards from './cards';
 import type { Db } from './db/connect';
-import { assessAll, toResult, type Assessed, type Graded, type Rejected } from './grading';
+import { assessAll, toResult, type Assessed, type Rejected } from './grading';
 import { versionKey, versions } from './items';
-import { maxBatch } from '../domain/answer';
+import { maxBatch, type GradedAnswer, type Next } from '../domain/answer';
 import { byTime, isLate, replay, step, type Card, type Review } from '../domain/card';
 import { dateOf, studyDay } from '../domain/day';
 import { grade, type Response } from '../domain/items/registry';
@@ -14,14 +15,7 @@ export interface Learner {
   timeZone: string;
 }
 
-/** When an item comes back: `days` from today, 0 for later today. */
-export interface Next {
-  date: string;
-  days: number;
-}
-/** `next` is null where an undo left no memory of the item. */
-export type Result =
-  ({ id: string; status: 'recorded' | 'duplicate'; next: Next | null } & Graded) | Rejected;
+export type Result = ({ id: string; status: 'recorded' | 'duplicate' } & GradedAnswer) | Rejected;
 
 /** Two tabs rarely meet twice; more attempts than this would mean something is wrong. */
 const attempts = 8;
@@ -65,6 +59,7 @@ export async function undo(
   id: string,
   now: Date
 ): Promise<'undone' | 'missing' | 'too-late'> {
+  if (!validate(id)) return 'missing';
   for (let attempt = 1; ; attempt++) {
     const { logged } = await cards.read(db, learner.id, [id], []);
     const answer = logged.get(id);

@@ -2,17 +2,11 @@
 import * as v from 'valibot';
 import type { Db } from './db/connect';
 import { versionKey, versions } from './items';
-import { Submission } from '../domain/answer';
+import { Submission, type GradedAnswer } from '../domain/answer';
 import { assess, type Assessment } from '../domain/assess';
 import type { Grade } from '../domain/items/item';
 import type { Item } from '../domain/items/registry';
 
-export interface Graded {
-  correct: boolean;
-  /** 0 to 1. */
-  score: number;
-  feedback: { explanation: string; marks: Grade['marks'] };
-}
 export type Rejected = { id: string | null; status: 'rejected'; error: string };
 export type Assessed = Assessment & { item: Item };
 
@@ -63,7 +57,7 @@ export async function check(db: Db, submissions: readonly unknown[], now: Date) 
 }
 
 /** What the learner is told of a grade. */
-export const toResult = (item: Item, { score, marks }: Grade): Graded => ({
+export const toResult = (item: Item, { score, marks }: Grade): Omit<GradedAnswer, 'next'> => ({
   correct: score === 1,
   score,
   feedback: { explanation: item.explanation, marks }

@@ -26,6 +26,9 @@ const gapPattern = /\[\[([a-z0-9-]+)\]\]/g;
  */
 export const splitAtGaps = (text: string): string[] => text.split(gapPattern);
 
+/** What PostgreSQL can store: no NUL, no half of a surrogate pair. */
+const isPlainText = (text: string) => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
 /** Case, accents, surrounding and repeated spaces do not matter. */
 export const normalise = (text: string) =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim().replace(/\s+/g, ' ');
@@ -60,7 +63,11 @@ export const cloze = defineType({
             item.gaps.map((gap) => gap.id),
             `Name the gaps: ${item.gaps.map((gap) => gap.id).join(', ')}`
           ),
-          v.pipe(v.string(), v.maxLength(200, 'Keep it under 200 characters'))
+          v.pipe(
+            v.string(),
+            v.maxLength(200, 'Keep it under 200 characters'),
+            v.check(isPlainText, 'Take out the control characters')
+          )
         ),
         {}
       )

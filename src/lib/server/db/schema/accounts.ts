@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, uuid, bigint } from 'drizzle-orm/pg-core';
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+  bigint
+} from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 import { roles } from '../../../domain/actor';
 

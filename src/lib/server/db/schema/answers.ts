@@ -89,8 +89,8 @@ export const cards = pgTable(
     /** The newest answer, and the time by which a late one is recognised. */
     lastAnswerId: uuid('last_answer_id').notNull(),
     lastAnsweredAt: moment('last_answered_at').notNull(),
-    /** Counts every write; a write that expected another number is tried again. */
-    revision: integer().notNull()
+    /** Another with every write: a write that expected a former one is tried again. */
+    revision: uuid().notNull()
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.itemId] }),

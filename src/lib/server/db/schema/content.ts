@@ -1,7 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text
+} from 'drizzle-orm/pg-core';
 import { moment } from './columns';
-import type { Item } from '../../../domain/items/item';
+import type { Item } from '../../../domain/items/registry';
 
 export const lessons = pgTable('lessons', {
   /** `course/lesson`, as in the address. */

@@ -1,0 +1,14 @@
+import { createContext } from 'svelte';
+import type { Answer, Verdict } from '$lib/domain/answer';
+import type { Prompt } from '$lib/domain/items/registry';
+
+/** What the components of a lesson need of the page that shows it. */
+export interface LessonContext {
+  checks: ({ item: string } & Prompt)[];
+  sources: { id: string; title: string }[];
+  terms: Record<string, { term: string; definition: string; pronunciation?: string }>;
+  /** `showing` is the id of the answer, made anew at each showing. */
+  submit: (item: string, showing: string, answer: Answer) => Promise<Verdict>;
+}
+
+export const [getLesson, setLesson] = createContext<LessonContext>();

@@ -1,0 +1,177 @@
+/** Courses and lessons as a reader meets them, and what a learner has completed. */
+import { and, eq, isNull } from 'drizzle-orm';
+import { NIL } from 'uuid';
+import {
+  findLesson,
+  lessonsOf,
+  type Catalogue,
+  type Lesson,
+  type Source,
+  type Term
+} from './content/catalogue';
+import { readContent } from './content/read';
+import type { Db } from './db/connect';
+import { cards, completions } from './db/schema/answers';
+import { items, lessons } from './db/schema/content';
+import { dateOf } from '../domain/day';
+import { promptOf, type Prompt } from '../domain/items/registry';
+import { seededRandom } from '../domain/shuffle';
+
+let shipped: Catalogue | undefined;
+
+/** The content of this release, read once. */
+export const catalogue = (): Catalogue => (shipped ??= readContent('content'));
+
+/** A plain reader's pace; a check takes about half a minute. */
+const wordsPerMinute = 200;
+
+export interface LessonSummary {
+  id: string;
+  slug: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  items: number;
+  prerequisites: string[];
+}
+
+export interface LessonView extends LessonSummary {
+  course: { slug: string; title: string };
+  module: string;
+  objectives: Lesson['objectives'];
+  /** The items that the prose asks, without keys. */
+  checks: ({ item: string } & Prompt)[];
+  /** In the order of the prose, which numbers them by it. */
+  sources: ({ id: string } & Source)[];
+  terms: Record<string, Term>;
+  file: string;
+  previous: { slug: string; title: string } | null;
+  next: { slug: string; title: string } | null;
+}
+
+const summarise = (lesson: Lesson): LessonSummary => ({
+  id: lesson.id,
+  slug: lesson.slug,
+  title: lesson.title,
+  summary: lesson.summary,
+  minutes: Math.ceil(lesson.words / wordsPerMinute + lesson.checks.length / 2),
+  items: lesson.items.length,
+  prerequisites: lesson.prerequisites
+});
+
+/** @returns every course with its modules and lessons, in order. */
+export const list = () =>
+  catalogue().courses.map(({ slug, title, summary, modules }) => ({
+    slug,
+    title,
+    summary,
+    modules: modules.map((module) => ({ ...module, lessons: module.lessons.map(summarise) }))
+  }));
+
+/** @returns the course at an address, or undefined. */
+export const find = (course: string) => list().find(({ slug }) => slug === course);
+
+/**
+ * The public side of a lesson: the same for everybody, so that it can be prerendered.
+ * @returns undefined where there is no such lesson
+ */
+export function lesson(courseSlug: string, slug: string): LessonView | undefined {
+  const content = catalogue();
+  const found = findLesson(content, courseSlug, slug);
+  if (!found) return undefined;
+  const course = content.courses.find((c) => c.slug === courseSlug)!;
+  const order = lessonsOf(course);
+  const place = order.indexOf(found);
+  const neighbour = (at: number) => {
+    const { slug, title } = order[at] ?? {};
+    return slug && title ? { slug, title } : null;
+  };
+  return {
+    ...summarise(found),
+    course: { slug: course.slug, title: course.title },
+    module: course.modules.find((m) => m.slug === found.module)!.title,
+    objectives: found.objectives,
+    checks: found.items
+      .filter(({ id }) => found.checks.includes(id))
+      // Another order than the author's, which might give the key away; the page shuffles again.
+      .map((item) => ({ item: item.id, ...promptOf(item, seededRandom(item.id)) })),
+    sources: found.sources.map((id) => ({ id, ...content.sources[id]! })),
+    terms: Object.fromEntries(found.terms.map((id) => [id, content.glossary[id]!])),
+    file: found.file,
+    previous: neighbour(place - 1),
+    next: neighbour(place + 1)
+  };
+}
+
+export interface ReaderState {
+  account: string | null;
+  completedAt: Date | null;
+  /** For each item of the lesson: its current version, and when it comes back (a date). */
+  items: Record<string, { version: number; due: string | null }>;
+}
+
+/**
+ * What changes from reader to reader and from release to release.
+ * @param account null for a reader without one
+ * @param lessonId `course/lesson`
+ */
+export async function readerState(
+  db: Db,
+  account: string | null,
+  lessonId: string
+): Promise<ReaderState> {
+  const own = account ?? NIL;
+  const [rows, [completion]] = await Promise.all([
+    db
+      .select({ id: items.id, version: items.version, dueDay: cards.dueDay })
+      .from(items)
+      .leftJoin(cards, and(eq(cards.itemId, items.id), eq(cards.accountId, own)))
+      .where(and(eq(items.lessonId, lessonId), isNull(items.retiredAt))),
+    db
+      .select({ completedAt: completions.completedAt })
+      .from(completions)
+      .where(and(eq(completions.accountId, own), eq(completions.lessonId, lessonId)))
+  ]);
+  return {
+    account,
+    completedAt: completion?.completedAt ?? null,
+    items: Object.fromEntries(
+      rows.map(({ id, version, dueDay }) => [
+        id,
+        { version, due: dueDay === null ? null : dateOf(dueDay) }
+      ])
+    )
+  };
+}
+
+/**
+ * Notes that a learner has finished a lesson; a second time changes nothing.
+ * @returns when it was first finished, or null where there is no such lesson
+ */
+export async function complete(
+  db: Db,
+  account: string,
+  lessonId: string,
+  now: Date
+): Promise<Date | null> {
+  const [known] = await db.select().from(lessons).where(eq(lessons.id, lessonId));
+  if (!known || known.retiredAt) return null;
+  await db
+    .insert(completions)
+    .values({ accountId: account, lessonId, completedAt: now })
+    .onConflictDoNothing();
+  const [stored] = await db
+    .select()
+    .from(completions)
+    .where(and(eq(completions.accountId, account), eq(completions.lessonId, lessonId)));
+  return stored!.completedAt;
+}
+
+/** @returns ids of the lessons that a learner has finished. */
+export async function completed(db: Db, account: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: completions.lessonId })
+    .from(completions)
+    .where(eq(completions.accountId, account));
+  return rows.map(({ id }) => id);
+}

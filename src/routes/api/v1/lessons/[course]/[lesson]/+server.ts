@@ -1,0 +1,12 @@
+import { json } from '@sveltejs/kit';
+import * as courses from '$lib/server/courses';
+import { db } from '$lib/server/db/pool';
+import { problem } from '$lib/server/problem';
+
+export async function GET({ params, locals }) {
+  const lesson = courses.lesson(params.course, params.lesson);
+  if (!lesson) return problem(404, 'Not found', 'There is no lesson at this address');
+  const reader = await courses.readerState(db, locals.account?.id ?? null, lesson.id);
+  const { file: _, ...view } = lesson;
+  return json({ ...view, reader }, { headers: { 'cache-control': 'private, no-cache' } });
+}
