@@ -10,8 +10,17 @@ export const log = pino({
   serializers: { err: describe }
 });
 
-/** A failed statement carries its values, a password's hash among them: those stay out. */
-function describe(error: unknown): unknown {
-  if (!(error instanceof DrizzleQueryError)) return stdSerializers.err(error as Error);
-  return { ...stdSerializers.err(error.cause as Error), statement: error.query };
+/** A failed statement comes with its values, a password's hash among them: those stay out. */
+export function describe(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (!(error instanceof DrizzleQueryError)) {
+    const { detail: _, ...described } = stdSerializers.err(error) as { detail?: string };
+    return described;
+  }
+  const frames = error.stack?.split('\n').filter((line) => /^ +at /.test(line));
+  return {
+    ...(describe(error.cause) as object),
+    statement: error.query,
+    stack: frames?.join('\n')
+  };
 }

@@ -1,0 +1,26 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settled } from '../../src/lib/server/mail';
+
+/**
+ * An outbox of one's own: call it in `beforeAll`.
+ * @returns `read`, which waits for all mail and gives the messages to an address, oldest first
+ */
+export async function freshOutbox() {
+  const folder = await mkdtemp(join(tmpdir(), 'palpate-mail-'));
+  process.env.DATA_DIR = folder;
+  return {
+    async read(to: string): Promise<string[]> {
+      await settled();
+      const outbox = join(folder, 'outbox');
+      const names = (await readdir(outbox).catch(() => [])).sort();
+      const messages = await Promise.all(names.map((name) => readFile(join(outbox, name), 'utf8')));
+      return messages.filter((message) => message.includes(`\nTo: ${to}\r\n`));
+    },
+    close: () => rm(folder, { recursive: true })
+  };
+}
+
+/** The token of the link in a message. */
+export const tokenIn = (message = '') => /\/(?:reset|confirm)\/([\w-]+)/.exec(message)?.[1] ?? '';

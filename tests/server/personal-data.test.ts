@@ -1,0 +1,136 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as people from '../../src/lib/server/db/schema/accounts';
+import * as study from '../../src/lib/server/db/schema/answers';
+import * as content from '../../src/lib/server/db/schema/content';
+import type { Item } from '../../src/lib/domain/items/registry';
+import { gather } from '../../src/lib/server/personal-data';
+import * as session from '../../src/lib/server/session';
+import { hashToken } from '../../src/lib/server/tokens';
+import { freshDatabase } from './database';
+
+const now = new Date('2026-03-10T12:00:00Z');
+const anna = '01930000-0000-7000-8000-00000000000a';
+const ben = '01930000-0000-7000-8000-00000000000b';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let token: string;
+
+/** Two people who did the same things. */
+beforeAll(async () => {
+  database = await freshDatabase();
+  const { db } = database;
+  const schoolId = '01930000-0000-7000-8000-0000000000ff';
+  await db.insert(people.schools).values({ id: schoolId, slug: 's', name: 'S', createdAt: now });
+  await db.insert(content.lessons).values({ id: 'c/l', course: 'c', title: 'L', position: 1 });
+  await db.insert(content.items).values({ id: 'i', lessonId: 'c/l', position: 1, version: 1 });
+  const version = { itemId: 'i', version: 1, content: {} as Item, createdAt: now };
+  await db.insert(content.itemVersions).values(version);
+  for (const accountId of [anna, ben]) {
+    const answerId = accountId.replace('01930000', '01940000');
+    await db.insert(people.accounts).values({
+      id: accountId,
+      email: `${accountId}@example.com`,
+      name: accountId,
+      passwordHash: 'SECRET',
+      timeZone: 'UTC',
+      createdAt: now
+    });
+    await db.insert(people.members).values({ schoolId, accountId, role: 'student', joinedAt: now });
+    await db.insert(people.mailTokens).values({
+      hash: `SECRET ${accountId}`,
+      accountId,
+      purpose: 'reset-password',
+      expiresAt: now
+    });
+    await db.insert(study.answers).values({
+      id: answerId,
+      accountId,
+      itemId: 'i',
+      itemVersion: 1,
+      context: 'lesson',
+      response: { option: 'a' },
+      score: 1,
+      correct: true,
+      answeredAt: now,
+      receivedAt: now,
+      studyDay: 20_000,
+      latencyMs: 1000,
+      hint: false,
+      rating: 3,
+      mapperVersion: 1,
+      weightsVersion: 1
+    });
+    await db.insert(study.answerUndos).values({ answerId, undoneAt: now });
+    await db.insert(study.cards).values({
+      accountId,
+      itemId: 'i',
+      stability: 1,
+      difficulty: 5,
+      firstDay: 1,
+      lastDay: 1,
+      dueDay: 2,
+      reps: 1,
+      lapses: 0,
+      lastAnswerId: answerId,
+      lastAnsweredAt: now,
+      revision: answerId
+    });
+    await db.insert(study.completions).values({ accountId, lessonId: 'c/l', completedAt: now });
+    token = await session.create(db, accountId, 'curl/8', now);
+  }
+});
+afterAll(() => database.close());
+
+test('it holds what there is about oneself, without secrets and without others', async () => {
+  const data = await gather(database.db, ben, now);
+  expect(data).toMatchObject({
+    accounts: [{ id: ben, name: ben }],
+    members: [{ school: 'S', role: 'student' }],
+    sessions: [{ device: 'curl' }],
+    answers: [{ response: { option: 'a' } }],
+    answer_undos: [{}],
+    cards: [{ itemId: 'i' }],
+    completions: [{ lessonId: 'c/l' }]
+  });
+  const text = JSON.stringify(data);
+  expect(text).not.toContain('SECRET');
+  expect(text).not.toContain(hashToken(token));
+  expect(text).not.toContain(anna);
+});
+
+/** Tables about people, found by what refers to accounts, directly or through another table. */
+async function personalTables(): Promise<string[]> {
+  const rows = await database.db.$client`
+    with recursive refers as (
+      select 'accounts'::regclass::oid as id
+      union
+      select conrelid from pg_constraint join refers on confrelid = refers.id where contype = 'f'
+    )
+    select relname as name from pg_class join refers on pg_class.oid = refers.id order by 1`;
+  return rows.map(({ name }) => name);
+}
+
+test('no table about people is left out', async () => {
+  const exported = Object.keys(await gather(database.db, ben, now));
+  const notKept = ['mail_tokens']; // a hash, a purpose and an end: nothing to take along
+  const missing = (await personalTables()).filter(
+    (name) => ![...exported, ...notKept].includes(name)
+  );
+  expect(missing).toEqual([]);
+});
+
+test('with an account goes every row about it, and no other', async () => {
+  const { db } = database;
+  const counts = async () => {
+    const tables = await personalTables();
+    const rows = await Promise.all(
+      tables.map((name) => db.$client`select count(*)::int as n from ${db.$client(name)}`)
+    );
+    return Object.fromEntries(tables.map((name, i) => [name, rows[i]![0]!.n]));
+  };
+  const before = await counts();
+  expect(Object.values(before).every((n) => n === 2)).toBe(true);
+  await db.delete(people.accounts).where(eq(people.accounts.id, anna));
+  expect(await counts()).toEqual(Object.fromEntries(Object.keys(before).map((name) => [name, 1])));
+});
