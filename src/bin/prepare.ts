@@ -66,7 +66,7 @@ async function reach(url: string): Promise<void> {
     await sql`select 1`;
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    const reason = [code, message].filter(Boolean).join(', ').split('\n')[0];
+    const reason = (message || code || 'no answer').split('\n')[0];
     fail(
       `The database at ${hostname}:${port || 5432}${pathname} cannot be reached (${reason}): check DATABASE_URL.`
     );

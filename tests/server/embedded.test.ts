@@ -4,11 +4,21 @@ import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startEmbedded, type Embedded } from '../../src/lib/server/db/embedded';
 
+// on a busy machine a start takes seconds
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 let folder: string;
+const folders: string[] = [];
 const started: Embedded[] = [];
+
+async function freshFolder(): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), 'palpate-'));
+  await chmod(folder, 0o755);
+  folders.push(folder);
+}
 
 async function start(): Promise<Embedded> {
   const server = await startEmbedded(folder);
@@ -28,23 +38,23 @@ async function query<T>(url: string, run: (sql: postgres.Sql) => Promise<T>): Pr
 const postmaster = () =>
   Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'palpate-'));
-  await chmod(folder, 0o755);
-});
+beforeAll(freshFolder);
 
 afterEach(async () => {
   for (const server of started.splice(0)) await server.stop();
-  await rm(folder, { recursive: true, force: true });
+});
+
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
 test('rows survive a stop and a start', async () => {
   const first = await start();
-  await query(first.url, (sql) => sql`create table kept as select 7 as n`);
+  await query(first.url, (sql) => sql`create table kept_after_stop as select 7 as n`);
   await first.stop();
   const second = await start();
   expect(second.url).toBe(first.url);
-  expect(await query(second.url, (sql) => sql`select n from kept`)).toEqual([{ n: 7 }]);
+  expect(await query(second.url, (sql) => sql`select n from kept_after_stop`)).toEqual([{ n: 7 }]);
 });
 
 test('a server left by a killed process is joined, not replaced', async () => {
@@ -63,18 +73,25 @@ test('a server left by a killed process is joined, not replaced', async () => {
 
 test('what was committed is there after the server was killed', async () => {
   const first = await start();
-  await query(first.url, (sql) => sql`create table kept as select 7 as n`);
+  await query(first.url, (sql) => sql`create table kept_after_kill as select 7 as n`);
   process.kill(postmaster(), 'SIGKILL');
   const second = await start();
-  expect(await query(second.url, (sql) => sql`select n from kept`)).toEqual([{ n: 7 }]);
+  expect(await query(second.url, (sql) => sql`select n from kept_after_kill`)).toEqual([{ n: 7 }]);
 });
 
 test('two that start at once share one server, and the last to leave stops it', async () => {
+  await freshFolder(); // both also try to create it
   const [one, two] = await Promise.all([start(), start()]);
   expect(one.url).toBe(two.url);
   await one.stop();
   expect(await query(two.url, (sql) => sql`select 1 as n`)).toEqual([{ n: 1 }]);
   await two.stop();
+  expect(() => postmaster()).toThrow();
+});
+
+test('two that leave at once stop the server', async () => {
+  const [one, two] = await Promise.all([start(), start()]);
+  await Promise.all([one.stop(), two.stop()]);
   expect(() => postmaster()).toThrow();
 });
 

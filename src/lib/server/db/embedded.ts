@@ -18,6 +18,9 @@ export type Embedded = { url: string; stop(): Promise<void> };
 /** Tries to start before giving up; after a crash the old processes may take seconds to go. */
 const maxStarts = 30;
 
+/** Held shared by each process that uses the server; any number, as long as it is the same. */
+const useLock = 7_252_002;
+
 /**
  * Starts PostgreSQL with its data under `folder`, or joins the one that already runs there, and
  * creates the database "palpate". Any number of processes may do so at once.
@@ -70,7 +73,7 @@ async function initialise(home: Home): Promise<void> {
 
 /**
  * Finds the living server or starts one, and connects. The connection stays open for as long as
- * this process uses the server: it is how the others know that they are not the last.
+ * this process uses the server, and holds a lock that tells the others they are not the last.
  */
 async function joinServer(
   home: Home,
@@ -118,7 +121,7 @@ async function attend(url: string): Promise<Sql | undefined> {
     connection: { application_name: 'palpate' }
   });
   try {
-    await presence`select 1`;
+    await presence`select pg_advisory_lock_shared(${useLock})`;
     return presence;
   } catch (error) {
     await presence.end({ timeout: 1 });
@@ -128,17 +131,9 @@ async function attend(url: string): Promise<Sql | undefined> {
   }
 }
 
-/** Ends our use; stops the server when no other process of ours is connected. */
+/** Ends our use; stops the server when nothing of ours is connected any more. */
 async function leave(home: Home, presence: Sql): Promise<void> {
-  // a connection that was just closed is listed for a moment longer
-  for (let tries = 0; ; tries++) {
-    const others = await presence`
-      select 1 from pg_stat_activity
-      where application_name = 'palpate' and pid <> pg_backend_pid() limit 1`.catch(() => []);
-    if (others.length === 0) break;
-    if (tries === 10) return presence.end({ timeout: 1 });
-    await sleep(100);
-  }
+  if (!(await isLast(presence).catch(() => false))) return presence.end({ timeout: 1 });
   await presence.end({ timeout: 1 });
   if (!(await livingPostmaster(home.data))) return;
   const stop = ['stop', '-w', '-t', '60', '-s', '-m', 'fast', '-D', home.data];
@@ -146,6 +141,21 @@ async function leave(home: Home, presence: Sql): Promise<void> {
     // of two that leave at once the slower finds nothing to stop
     if (await livingPostmaster(home.data)) throw oneLine('PostgreSQL does not stop', error);
   });
+}
+
+/** If so, the lock is kept: who comes now waits for it, and after the stop starts anew. */
+async function isLast(presence: Sql): Promise<boolean> {
+  await presence`select pg_advisory_unlock_shared(${useLock})`;
+  const [lock] = await presence`select pg_try_advisory_lock(${useLock}) as taken`;
+  // a connection that was just closed is listed for a moment longer
+  for (let tries = 0; lock?.taken && tries < 10; tries++) {
+    const others = await presence`
+      select 1 from pg_stat_activity
+      where application_name = 'palpate' and pid <> pg_backend_pid() limit 1`;
+    if (others.length === 0) return true;
+    await sleep(100);
+  }
+  return false;
 }
 
 function program(home: Home, name: string, args: string[]) {
