@@ -4,7 +4,7 @@ import type { Learner } from './answers';
 import type { Db } from './db/connect';
 import { versionKey, versions } from './items';
 import { recallOn } from '../domain/card';
-import { studyDay } from '../domain/day';
+import { dateOf, studyDay } from '../domain/day';
 import { promptOf, type Prompt } from '../domain/items/registry';
 import { minutesFor, newPerDay, queue, usualSeconds, type Reason } from '../domain/queue';
 import { seededRandom } from '../domain/shuffle';
@@ -21,6 +21,8 @@ export interface Today {
   new: number;
   /** An estimate from the learner's own answers. */
   minutes: number;
+  /** The date of the next review after today; null where nothing is scheduled. */
+  nextDue: string | null;
   queue: QueueEntry[];
 }
 
@@ -53,13 +55,15 @@ export async function today(db: Db, learner: Learner, limit: number, now: Date):
       where completions.account_id = ${learner.id} and items.retired_at is null
         and not exists (select from cards where account_id = ${learner.id} and item_id = items.id)
       order by lessons.position, items.position limit ${newPerDay}`,
-    sql<{ seconds: number | null; introduced: number }[]>`
+    sql<{ seconds: number | null; introduced: number; next: number | null }[]>`
       select
         (select avg(latency_ms) / 1000 from (select latency_ms from answers
           where account_id = ${learner.id} order by study_day desc limit ${recentAnswers}) as recent
         )::float8 as seconds,
         (select count(*) from cards
-          where account_id = ${learner.id} and first_day = ${day})::int as introduced`
+          where account_id = ${learner.id} and first_day = ${day})::int as introduced,
+        (select min(due_day) from cards
+          where account_id = ${learner.id} and due_day > ${day}) as next`
   ]);
   const allowed = fresh.slice(0, Math.max(0, newPerDay - pace!.introduced));
   const ordered = queue(
@@ -81,6 +85,7 @@ export async function today(db: Db, learner: Learner, limit: number, now: Date):
     due: due.length,
     new: allowed.length,
     minutes: minutesFor(ordered.length, pace!.seconds ?? usualSeconds),
+    nextDue: pace!.next === null ? null : dateOf(pace!.next),
     queue: shown.map((entry) => ({
       ...entry,
       ...promptOf(contents.get(versionKey(entry.item, entry.version))!, seededRandom(randomUUID()))

@@ -1,2 +1,4 @@
-/** The shell shows who is signed in; hooks have let nobody else this far. */
-export const load = ({ locals }) => ({ account: locals.account });
+import { requireAccount } from '$lib/server/guard';
+
+/** The shell shows who is signed in. */
+export const load = (event) => ({ account: requireAccount(event).account });

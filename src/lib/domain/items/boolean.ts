@@ -1,7 +1,7 @@
 /** True or false, with the reason: the verdict alone is a coin toss, so both make the answer. */
 import * as v from 'valibot';
 import { common, defineType, sentence, type Mark } from './item';
-import { hasOneKey, markOptions, oneOf, optionList, visible } from './options';
+import { hasOneKey, keyOf, markOptions, oneOf, optionList, visible } from './options';
 
 const Verdict = v.object({
   value: v.boolean(),
@@ -36,6 +36,10 @@ export const boolean = defineType({
     }),
   passMark: 1,
   prompt: (item, random) => ({ reasons: visible(item.reasons, random) }),
+  key: (item) => ({
+    value: item.verdicts.find((verdict) => verdict.correct)!.value,
+    reason: keyOf(item.reasons)
+  }),
   /** Half for the verdict, half for the reason that goes with it. */
   grade(item, response) {
     const verdicts = item.verdicts.map(({ value, correct, feedback }): Mark => {

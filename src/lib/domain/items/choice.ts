@@ -1,7 +1,7 @@
 /** Single choice: exactly one option is the best answer. */
 import * as v from 'valibot';
 import { common, defineType } from './item';
-import { hasOneKey, markOptions, oneOf, optionList, visible } from './options';
+import { hasOneKey, keyOf, markOptions, oneOf, optionList, visible } from './options';
 
 export const choice = defineType({
   content: v.object({
@@ -15,10 +15,10 @@ export const choice = defineType({
   response: (item) => v.object({ option: v.optional(v.nullable(oneOf(item.options)), null) }),
   passMark: 1,
   prompt: (item, random) => ({ options: visible(item.options, random) }),
+  key: (item) => ({ option: keyOf(item.options) }),
   grade(item, response) {
-    const key = item.options.find((option) => option.correct)!.id;
     return {
-      score: response.option === key ? 1 : 0,
+      score: response.option === keyOf(item.options) ? 1 : 0,
       marks: markOptions(item.options, response.option === null ? [] : [response.option])
     };
   },

@@ -46,6 +46,7 @@ export const classify = defineType({
       random
     )
   }),
+  key: (item) => ({ bins: Object.fromEntries(item.entries.map(({ id, bin }) => [id, bin])) }),
   grade(item, response) {
     const bins: Partial<Record<string, string>> = response.bins;
     const marks = item.entries.map(({ id, bin, feedback }) => {

@@ -74,6 +74,9 @@ export const cloze = defineType({
     }),
   passMark: 1,
   prompt: (item) => ({ text: item.text }),
+  key: (item) => ({
+    gaps: Object.fromEntries(item.gaps.map(({ id, accept }) => [id, accept[0]!]))
+  }),
   grade(item, response) {
     const gaps: Partial<Record<string, string>> = response.gaps;
     const marks = item.gaps.map(({ id, accept, wrong, feedback }) => {

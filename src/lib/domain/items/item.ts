@@ -52,6 +52,8 @@ export interface ItemType<Content, Prompt, Response> {
   passMark: number;
   /** What the learner sees, in an order that `random` decides. */
   prompt: (item: Content, random: () => number) => Prompt;
+  /** The whole right answer. */
+  key: (item: Content) => Response;
   grade: (item: Content, response: Response) => Grade;
   /** How many equally likely answers a blind guess has; null where one cannot guess. */
   optionCount: (item: Content) => number | null;

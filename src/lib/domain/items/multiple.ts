@@ -28,6 +28,7 @@ export const multiple = defineType({
     }),
   passMark: 0.75,
   prompt: (item, random) => ({ options: visible(item.options, random) }),
+  key: (item) => ({ options: item.options.filter((o) => o.correct).map(({ id }) => id) }),
   /** Each wrong choice takes back a right one, so choosing everything earns little. */
   grade(item, response) {
     const marks = markOptions(item.options, response.options);

@@ -28,6 +28,9 @@ export function hasUniqueIds(list: readonly { id: string }[]): boolean {
 
 export const hasOneKey = (options: Option[]) => options.filter((o) => o.correct).length === 1;
 
+/** @returns the id of the first right option. */
+export const keyOf = (options: Option[]) => options.find((option) => option.correct)!.id;
+
 /** What a learner may see of options: id and text, shuffled. */
 export function visible(options: Option[], random: () => number) {
   return shuffle(

@@ -70,6 +70,11 @@ export function parseResponse(
   return { error: `${v.getDotPath(issue) ?? 'response'}: ${issue.message}` };
 }
 
+/** @returns the whole right answer; never to be sent to a learner who has not answered. */
+export function keyOf(item: Item): Response {
+  return typeOf(item).key(item);
+}
+
 export function grade(item: Item, response: Response): Grade {
   return typeOf(item).grade(item, response);
 }

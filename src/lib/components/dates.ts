@@ -1,0 +1,14 @@
+/** Dates as people read them. A study day comes as `2026-11-23` and belongs to no time zone. */
+
+/** `Monday, 23 November`, in the reader's language. */
+export const longDate = (date: string) =>
+  new Date(date).toLocaleDateString(undefined, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC'
+  });
+
+/** `23 Nov`. */
+export const shortDate = (date: string) =>
+  new Date(date).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });

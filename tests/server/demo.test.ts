@@ -1,0 +1,40 @@
+import { count } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogue } from '../../src/lib/server/courses';
+import { syncContent } from '../../src/lib/server/content/sync';
+import type { Db } from '../../src/lib/server/db/connect';
+import { accounts, schools } from '../../src/lib/server/db/schema/accounts';
+import { answers } from '../../src/lib/server/db/schema/answers';
+import { seedDemo } from '../../src/lib/server/demo';
+import { rebuild } from '../../src/lib/server/replay';
+import { freshDatabase } from './database';
+import { noon } from './fixtures';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let db: Db;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = database.db;
+  await syncContent(db, catalogue(), noon);
+});
+afterAll(() => database.close());
+
+test('the demo has weeks of history that follows from its own log, and is made once', async () => {
+  const logins = await seedDemo(db, noon);
+  expect(new Set(logins.map(({ role }) => role))).toEqual(
+    new Set(['admin', 'instructor', 'student'])
+  );
+  const [given] = await db.select({ count: count() }).from(answers);
+  expect(given!.count).toBeGreaterThan(300);
+  expect(await rebuild(db)).toMatchObject({ differences: [] });
+
+  await seedDemo(db, noon);
+  expect(await db.select({ count: count() }).from(answers)).toEqual([given]);
+});
+
+test('a seeding that was interrupted is begun anew', async () => {
+  await db.$client`truncate members`;
+  await db.delete(schools);
+  const logins = await seedDemo(db, noon);
+  expect(await db.select().from(accounts)).toHaveLength(logins.length);
+});
