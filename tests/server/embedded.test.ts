@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +77,15 @@ test('what was committed is there after the server was killed', async () => {
   process.kill(postmaster(), 'SIGKILL');
   const second = await start();
   expect(await query(second.url, (sql) => sql`select n from kept_after_kill`)).toEqual([{ n: 7 }]);
+});
+
+test('a lock whose process number now belongs to another program does not stop a start', async () => {
+  await start();
+  const lock = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8');
+  process.kill(postmaster(), 'SIGKILL');
+  writeFileSync(join(folder, 'postgres/postmaster.pid'), lock.replace(/^\d+/, String(process.pid)));
+  await start();
+  expect(postmaster()).not.toBe(process.pid);
 });
 
 test('two that start at once share one server, and the last to leave stops it', async () => {

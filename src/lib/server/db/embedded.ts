@@ -15,8 +15,8 @@ const run = promisify(execFile);
 /** A PostgreSQL server that we keep ourselves, and the way to leave it. */
 export type Embedded = { url: string; stop(): Promise<void> };
 
-/** Tries to start before giving up; after a crash the old processes may take seconds to go. */
-const maxStarts = 30;
+/** Milliseconds without a sign of life; after a crash the old processes take seconds to go. */
+const patience = 30_000;
 
 /** Held shared by each process that uses the server; any number, as long as it is the same. */
 const useLock = 7_252_002;
@@ -79,17 +79,16 @@ async function joinServer(
   home: Home,
   address: (port: number) => string
 ): Promise<{ port: number; presence: Sql }> {
-  let reason = '';
-  for (let starts = 0; starts < maxStarts;) {
+  let reason = 'it does not answer';
+  for (let lastSign = Date.now(); Date.now() - lastSign < patience; await sleep(200)) {
     const living = await livingPostmaster(home.data);
-    if (living) {
-      const presence = await attend(address(living.port));
-      if (presence) return { port: living.port, presence };
-    } else {
-      starts++;
+    if (!living) {
       reason = (await launch(home)) ?? reason;
+      continue;
     }
-    await sleep(200);
+    const presence = await attend(address(living.port));
+    if (presence === 'busy') lastSign = Date.now();
+    else if (presence) return { port: living.port, presence };
   }
   throw new Error(`PostgreSQL does not start: ${reason} (see ${join(home.data, 'server.log')})`);
 }
@@ -112,8 +111,8 @@ async function launch(home: Home): Promise<string | undefined> {
   }
 }
 
-/** Connects; undefined while the server is starting, recovering or stopping. */
-async function attend(url: string): Promise<Sql | undefined> {
+/** Connects; 'busy' while the server starts, recovers or stops, undefined without an answer. */
+async function attend(url: string): Promise<Sql | 'busy' | undefined> {
   const presence = postgres(url, {
     max: 1,
     max_lifetime: null,
@@ -127,7 +126,7 @@ async function attend(url: string): Promise<Sql | undefined> {
     await presence.end({ timeout: 1 });
     const { code } = error as { code?: string };
     if (code === '28P01') throw new Error('PostgreSQL refuses the password in its data folder');
-    return undefined;
+    return code?.startsWith('57P') ? 'busy' : undefined;
   }
 }
 

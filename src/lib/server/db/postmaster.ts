@@ -30,7 +30,8 @@ function isAlive(pid: number): boolean {
 /** Only a proof to the contrary counts: where it cannot be told, it is PostgreSQL. */
 function isPostgres(pid: number): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+    const [command] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return command!.endsWith('postgres');
   } catch {
     return true;
   }
