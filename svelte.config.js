@@ -34,6 +34,8 @@ export default {
       mode: 'auto',
       directives: {
         'default-src': ['self'],
+        'script-src': ['self'],
+        'style-src': ['self'],
         'img-src': ['self', 'data:'],
         'object-src': ['none'],
         'base-uri': ['self'],

@@ -37,7 +37,7 @@ export async function progress(db: Db, learner: Learner, now: Date): Promise<Pro
           where account_id = ${learner.id} and lesson_id = lessons.id) as completed
       from lessons join items on items.lesson_id = lessons.id and items.retired_at is null
       where lessons.retired_at is null
-      group by lessons.id order by position`,
+      group by lessons.id order by lessons.position`,
     sql<{ lesson: string; stability: number; lastDay: number; dueDay: number }[]>`
       select items.lesson_id as lesson, stability, last_day as "lastDay", due_day as "dueDay"
       from cards join items on items.id = cards.item_id
