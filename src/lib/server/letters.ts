@@ -4,8 +4,11 @@ import { link, type Message } from './mail';
 const letter = (to: string, subject: string, ...paragraphs: string[]): Message => ({
   to,
   subject,
-  text: `${['Hello,', ...paragraphs, 'Palpate'].join('\n\n')}\n`
+  text: ['Hello,', ...paragraphs, 'Palpate'].map((paragraph) => `${wrap(paragraph)}\n`).join('\n')
 });
+
+/** Short lines are sent as they are: a file in the outbox is then read without a mail program. */
+const wrap = (text: string) => text.replace(/(.{1,72})(?: |$)/g, '$1\n').trimEnd();
 
 export const welcome = (to: string) =>
   letter(
