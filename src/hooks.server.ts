@@ -3,6 +3,7 @@ import { redirect, type Handle, type HandleServerError, type RequestEvent } from
 import { db } from './lib/server/db/pool';
 import * as guard from './lib/server/guard';
 import { log } from './lib/server/log';
+import { observe } from './lib/server/metrics';
 import { problem } from './lib/server/problem';
 import * as session from './lib/server/session';
 

@@ -22,16 +22,6 @@ function formatIn(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** @returns whether `zone` is an IANA time zone that this machine knows. */
-export function isTimeZone(zone: string): boolean {
-  try {
-    formatIn(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The study day of a moment. Read off the wall clock, so that daylight saving moves nothing.
  * @param zone IANA name; an unknown one throws a RangeError

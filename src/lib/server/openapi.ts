@@ -1,0 +1,22 @@
+import { paths } from './api-paths';
+import { schemas } from './api-schemas';
+
+/** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
+export const openapi = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Palpate',
+    version: '1',
+    description: 'Times are ISO 8601. Errors are application/problem+json.'
+  },
+  servers: [{ url: '/api/v1' }],
+  security: [{ cookie: [] }, { bearer: [] }],
+  paths,
+  components: {
+    schemas,
+    securitySchemes: {
+      cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
+      bearer: { type: 'http', scheme: 'bearer' }
+    }
+  }
+};
