@@ -46,20 +46,32 @@ export interface MemoryModel {
  * @param shortTerm whether answers on the same study day follow the short-term rule
  */
 export function memoryModel(weights = defaultWeights, shortTerm = true): MemoryModel {
-  if (weights.length !== defaultWeights.length || !weights.every(Number.isFinite))
-    throw new RangeError(`FSRS-6 takes ${defaultWeights.length} finite weights`);
-  const fsrs = new FSRSAlgorithm(
-    generatorParameters({ w: [...weights], enable_short_term: shortTerm, enable_fuzz: false })
-  );
-  const recall = (stability: number, days: number) => fsrs.forgetting_curve(days, stability);
+  const refuse = () => {
+    throw new RangeError(`FSRS-6 takes ${defaultWeights.length} weights, each within its bounds`);
+  };
+  if (weights.length !== defaultWeights.length) refuse();
+  const parameters = generatorParameters({
+    w: [...weights],
+    enable_short_term: shortTerm,
+    enable_fuzz: false
+  });
+  if (weights.some((weight, i) => weight !== parameters.w[i])) refuse();
+  const fsrs = new FSRSAlgorithm(parameters);
   const decay = -weights[20]!;
 
   return {
     next(memory, days, rating) {
       const { stability, difficulty } = fsrs.next_state(memory, days, rating as Grade);
+      // ts-fsrs passes NaN on without a word, and a card would never be due again.
+      if (!(stability > 0) || !(difficulty > 0))
+        throw new RangeError('A memory needs a stability, a difficulty and the days since');
       return { stability, difficulty };
     },
-    recall,
+    recall(stability, days) {
+      if (!(stability > 0) || !(days >= 0))
+        throw new RangeError('A recall needs a stability above 0 and days of 0 or more');
+      return fsrs.forgetting_curve(days, stability);
+    },
     interval(stability, target = targetRecall) {
       if (!(stability > 0) || !(target > 0 && target < 1))
         throw new RangeError('An interval needs a stability above 0 and a target between 0 and 1');
