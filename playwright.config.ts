@@ -1,13 +1,15 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium } from './src/bin/chromium.js';
 
-const port = 4173;
-const origin = `http://localhost:${port}`;
+// this file is read by every worker: the first, which starts the app, chooses the port (a free
+// one, so that two runs do not meet) and makes the data folder
+process.env.E2E_PORT ||= String(await freePort());
+const origin = `http://localhost:${process.env.E2E_PORT}`;
 
-// this file is read by every worker: the first, which starts the app, makes the data folder
 if (!process.env.E2E_DATA_DIR) {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-e2e-'));
   chmodSync(folder, 0o755); // as root, PostgreSQL's own account must get in
@@ -48,8 +50,18 @@ export default defineConfig({
     env: {
       DATABASE_URL: '',
       DATA_DIR: process.env.E2E_DATA_DIR,
-      PORT: String(port),
+      PORT: process.env.E2E_PORT,
       ORIGIN: origin
     }
   }
 });
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
