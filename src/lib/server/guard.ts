@@ -1,7 +1,7 @@
 /** Who may come in: the one module of lib/server that speaks SvelteKit. */
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Account } from '../domain/account';
-import type { Actor, Role } from '../domain/actor';
+import type { Actor } from '../domain/actor';
 import type { Visitor } from './accounts';
 import type { Db } from './db/connect';
 import * as session from './session';
@@ -45,17 +45,6 @@ export function requireAccount(event: RequestEvent): Person {
   const { account, actor, session } = event.locals;
   if (account && actor && session) return { account, actor, session };
   redirect(303, loginPath(event));
-}
-
-/**
- * Who is signed in, given that they have one of these roles in a school.
- * @throws 404 otherwise: a school that is not yours looks like one that does not exist
- */
-export function requireRole(event: RequestEvent, school: string, roles: readonly Role[]): Person {
-  const person = requireAccount(event);
-  const role = person.actor.memberships.find((member) => member.school === school)?.role;
-  if (!role || !roles.includes(role)) error(404, 'Not found');
-  return person;
 }
 
 /** Where a visitor is sent who asked for a closed page, and from there back to it. */

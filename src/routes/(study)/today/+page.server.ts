@@ -2,12 +2,14 @@ import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import { today } from '$lib/server/reviews';
+import * as schools from '$lib/server/schools';
 
 export async function load(event) {
-  const { account } = requireAccount(event);
-  const [{ due, new: fresh, minutes, nextDue }, completed] = await Promise.all([
+  const { account, actor } = requireAccount(event);
+  const [{ due, new: fresh, minutes, nextDue }, completed, staffOf] = await Promise.all([
     today(db, account, 0, new Date()),
-    courses.completed(db, account.id)
+    courses.completed(db, account.id),
+    schools.listForStaff(db, actor)
   ]);
   const lessons = courses.list().flatMap((c) => c.modules.flatMap((m) => m.lessons));
   return {
@@ -17,6 +19,7 @@ export async function load(event) {
     nextDue,
     lesson: lessons.find(({ id }) => !completed.includes(id)) ?? null,
     done: completed.length,
-    lessons: lessons.length
+    lessons: lessons.length,
+    schools: staffOf
   };
 }

@@ -1,0 +1,34 @@
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { Name } from '$lib/domain/account';
+import { can } from '$lib/domain/actor';
+import { db } from '$lib/server/db/pool';
+import { requireAccount } from '$lib/server/guard';
+import { parse } from '$lib/server/issues';
+import * as schools from '$lib/server/schools';
+
+async function requireSchool(event: RequestEvent) {
+  const { actor } = requireAccount(event);
+  const school = await schools.findForStaff(db, actor, event.params.school!);
+  return school ? { actor, school } : error(404, 'There is no such school of yours');
+}
+
+export async function load(event) {
+  const { actor, school } = await requireSchool(event);
+  return {
+    school,
+    mayRename: can(actor, 'school.rename', { school: school.id }),
+    members: await schools.roster(db, school.id, new Date())
+  };
+}
+
+export const actions = {
+  async rename(event) {
+    const { actor, school } = await requireSchool(event);
+    const name = (await event.request.formData()).get('name');
+    const parsed = parse(Name, name);
+    if (!parsed.ok)
+      return fail(422, { name: String(name), error: Object.values(parsed.errors)[0] });
+    if (!(await schools.rename(db, actor, school, parsed.data))) error(404, 'Not found');
+    return { renamed: true };
+  }
+};

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '../../src/lib/domain/actor';
+import { record } from '../../src/lib/server/answers';
+import { complete } from '../../src/lib/server/courses';
+import type { Db } from '../../src/lib/server/db/connect';
+import { members, schools } from '../../src/lib/server/db/schema/accounts';
+import { findForStaff, listForStaff, rename, roster } from '../../src/lib/server/schools';
+import { freshDatabase } from './database';
+import { answer, learner, noon, ship } from './fixtures';
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let db: Db;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = database.db;
+  await ship(db, 'one', 'two');
+});
+afterAll(() => database.close());
+
+async function school() {
+  const row = {
+    id: randomUUID(),
+    slug: `school-${randomUUID()}`,
+    name: 'A school',
+    createdAt: noon
+  };
+  await db.insert(schools).values(row);
+  return row;
+}
+
+async function join(schoolId: string, role: Role) {
+  const { id, timeZone } = await learner(db);
+  await db.insert(members).values({ schoolId, accountId: id, role, joinedAt: noon });
+  return { id, timeZone, memberships: [{ school: schoolId, role }] };
+}
+
+test('staff see the members of their own school, with what each has done', async () => {
+  const own = await school();
+  const instructor = await join(own.id, 'instructor');
+  const student = await join(own.id, 'student');
+  const elsewhere = await join((await school()).id, 'student');
+  for (const who of [student, elsewhere]) await record(db, who, [answer('one')], noon);
+  await complete(db, student.id, 'course/lesson-1', noon);
+
+  expect(await findForStaff(db, instructor, own.slug)).toMatchObject({ id: own.id });
+  expect(await listForStaff(db, instructor)).toMatchObject([{ id: own.id }]);
+  const list = await roster(db, own.id, noon);
+  expect(
+    list.map(({ id, lessons, answers, recall }) => ({ id, lessons, answers, recall }))
+  ).toEqual([
+    { id: instructor.id, lessons: 0, answers: 0, recall: null },
+    { id: student.id, lessons: 1, answers: 1, recall: 1 }
+  ]);
+});
+
+test('for a student, and for staff of another school, it does not exist', async () => {
+  const own = await school();
+  const student = await join(own.id, 'student');
+  const foreign = await join((await school()).id, 'admin');
+  expect(await findForStaff(db, student, own.slug)).toBeNull();
+  expect(await findForStaff(db, foreign, own.slug)).toBeNull();
+  expect(await findForStaff(db, foreign, 'no-such-school')).toBeNull();
+  expect(await listForStaff(db, student)).toEqual([]);
+});
+
+test('only its admin renames a school', async () => {
+  const own = await school();
+  const admin = await join(own.id, 'admin');
+  const instructor = await join(own.id, 'instructor');
+  expect(await rename(db, instructor, own, 'Taken over')).toBe(false);
+  expect(await rename(db, admin, own, 'A better name')).toBe(true);
+  expect(await findForStaff(db, admin, own.slug)).toMatchObject({ name: 'A better name' });
+});
