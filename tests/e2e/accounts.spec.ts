@@ -9,8 +9,14 @@ const newPassword = 'lantern gravel forty';
 let count = 0;
 const newEmail = () => `student-${process.pid}-${Date.now()}-${++count}@example.com`;
 
-async function signUp(page: Page, email: string, name = 'Robin Vale') {
+/** Opens the form and waits until scripts run, by which the time zone is known. */
+async function openSignUp(page: Page) {
   await page.goto('/signup');
+  await page.locator('input[name=timeZone]').waitFor({ state: 'attached' });
+}
+
+async function signUp(page: Page, email: string, name = 'Robin Vale') {
+  await openSignUp(page);
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(password);
@@ -79,7 +85,7 @@ test('sign up, log out, log in wrong, log in right', async ({ page }) => {
 });
 
 test('a wrong field says how to mend it, and what was typed stays', async ({ page }) => {
-  await page.goto('/signup');
+  await openSignUp(page);
   await page.getByLabel('Name').fill('Robin');
   await page.getByLabel('E-mail').fill('robin@example');
   await page.getByLabel('Password').fill('password123');
@@ -93,7 +99,7 @@ test('a wrong field says how to mend it, and what was typed stays', async ({ pag
 test('to sign up with a taken e-mail leads to the mailbox of its owner', async ({ page }) => {
   const email = await signedUp(page);
   await page.context().clearCookies();
-  await page.goto('/signup');
+  await openSignUp(page);
   await page.getByLabel('Name').fill('Mallory');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(newPassword);
@@ -134,6 +140,7 @@ test('a forgotten password is set anew by mail', async ({ page }) => {
   await page.context().clearCookies();
   await page.goto('/login');
   await page.getByRole('link', { name: 'Forgotten password?' }).click();
+  await expect(page).toHaveURL('/forgot');
   await page.getByLabel('E-mail').fill(email);
   await isAccessible(page);
   await page.getByRole('button', { name: 'Send the link' }).click();

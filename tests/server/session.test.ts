@@ -108,6 +108,7 @@ test('devices are listed by name, and each can be signed out by its owner alone'
     ['curl', false]
   ]);
   expect(await devices.end(db, anna, hashToken(bens))).toBe(false);
+  expect(await devices.end(db, anna, '\u0000')).toBe(false);
   expect(await session.validate(db, bens, now)).not.toBeNull();
   expect(await devices.end(db, anna, hashToken(other))).toBe(true);
   expect(await session.validate(db, other, now)).toBeNull();

@@ -96,7 +96,8 @@ export const LogIn = v.object({
     v.string('Enter your e-mail address'),
     v.transform(normaliseEmail),
     v.nonEmpty('Enter your e-mail address'),
-    v.maxLength(254, badEmail)
+    v.maxLength(254, badEmail),
+    v.regex(/^\P{Cc}*$/u, badEmail)
   ),
   password: GivenPassword
 });

@@ -38,6 +38,7 @@ export async function list(
 
 /** Signs out one device. @returns false where the account has none of that hash */
 export async function end(db: Db, accountId: string, hash: string): Promise<boolean> {
+  if (!/^[0-9a-f]{64}$/.test(hash)) return false;
   const ended = await db
     .delete(sessions)
     .where(and(eq(sessions.id, hash), eq(sessions.accountId, accountId)))
