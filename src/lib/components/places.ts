@@ -1,0 +1,28 @@
+/** Where a signed-in person can go from any page. */
+export interface Place {
+  href: string;
+  name: string;
+  /** Strokes in a box of 24 by 24. */
+  icon: string;
+}
+
+export const courses: Place = {
+  href: '/courses',
+  name: 'Courses',
+  icon: 'M12 6.5C10 5 7 4.5 3.5 4.5v14c3.5 0 6.5.5 8.5 2 2-1.5 5-2 8.5-2v-14c-3.5 0-6.5.5-8.5 2Zm0 0v14'
+};
+
+export const places: Place[] = [
+  {
+    href: '/today',
+    name: 'Today',
+    icon: 'M4.5 6h15v14h-15ZM4.5 10.5h15M8.5 3.5v4M15.5 3.5v4M9 15.25l2.25 2.25 4-4.25'
+  },
+  courses,
+  { href: '/progress', name: 'Progress', icon: 'M4 4v16h16M8 16v-3M12.5 16V9M17 16V5.5' },
+  {
+    href: '/settings',
+    name: 'Settings',
+    icon: 'M4 7h8m6 0h2M4 17h2m6 0h8M15 4.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM9 14.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z'
+  }
+];
