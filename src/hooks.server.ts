@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import {
+  isRedirect,
+  redirect,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent
+} from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
 import { db } from './lib/server/db/pool';
 import * as guard from './lib/server/guard';
 import { log } from './lib/server/log';
@@ -7,7 +14,25 @@ import { observe } from './lib/server/metrics';
 import { problem } from './lib/server/problem';
 import * as session from './lib/server/session';
 
-export const handle: Handle = async ({ event, resolve }) => {
+/** Notes how long each route took, whatever came of it. */
+const measure: Handle = async ({ event, resolve }) => {
+  const start = performance.now();
+  let status = 500;
+  try {
+    const response = await resolve(event);
+    status = response.status;
+    return response;
+  } catch (thrown) {
+    if (isRedirect(thrown)) status = thrown.status;
+    throw thrown;
+  } finally {
+    const seconds = (performance.now() - start) / 1000;
+    observe(event.request.method, event.route.id ?? 'none', status, seconds);
+  }
+};
+
+/** Lets in who is signed in, and everybody where it is public. */
+const admit: Handle = async ({ event, resolve }) => {
   const { pathname } = event.url;
   const isApi = pathname.startsWith('/api/');
   if (isApi && event.route.id === null)
@@ -28,6 +53,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
   return isApi ? asProblem(response) : response;
 };
+
+export const handle = sequence(measure, admit);
 
 /** Puts who is signed in where routes find it. A request without a token costs no query. */
 async function recognise(event: RequestEvent): Promise<void> {

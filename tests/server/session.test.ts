@@ -114,7 +114,7 @@ test('devices are listed by name, and each can be signed out by its owner alone'
   expect(await session.validate(db, other, now)).toBeNull();
 });
 
-test('signing out: this device, all others, all', async () => {
+test('signing out: this device, all others', async () => {
   const { db } = database;
   const [one, two, three] = await Promise.all(
     ['a', 'b', 'c'].map((agent) => session.create(db, anna, agent, now))
@@ -125,8 +125,6 @@ test('signing out: this device, all others, all', async () => {
   await devices.endOthers(db, anna, hashToken(two!));
   expect(await session.validate(db, three!, now)).toBeNull();
   expect(await session.validate(db, two!, now)).not.toBeNull();
-  await session.endAll(db, anna);
-  expect(await session.validate(db, two!, now)).toBeNull();
   expect(await session.validate(db, bens, now)).not.toBeNull();
 });
 

@@ -76,10 +76,6 @@ export async function validate(db: Db, token: string, now: Date): Promise<Signed
 /** Signs out the device that holds this token. */
 export const end = (db: Db, token: string): Promise<void> => lucia(db).invalidateSession(token);
 
-/** Signs out every device of the account. */
-export const endAll = (db: Db, accountId: string): Promise<void> =>
-  lucia(db).invalidateUserSessions(accountId);
-
 const lucia = (db: Db) =>
   new Lucia(adapter(db), {
     sessionExpiresIn: lifetime,
