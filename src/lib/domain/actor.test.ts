@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { can, roles, type Actor, type Request, type Role } from './actor';
+
+const home = 'school-home';
+const elsewhere = 'school-elsewhere';
+
+/** A member of `home` only. */
+const member = (role: Role): Actor => ({ id: 'me', memberships: [{ school: home, role }] });
+
+/** Each action with those who may; the type asks for every action there is. */
+const rules: Record<Request[0], Role[]> = {
+  'roster.view': ['instructor', 'admin'],
+  'school.rename': ['admin']
+};
+
+describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {
+  test.each(roles)('by a %s of the school', (role) => {
+    expect(can(member(role), action, { school: home })).toBe(may.includes(role));
+  });
+
+  test.each(roles)('by a %s of another school', (role) => {
+    expect(can(member(role), action, { school: elsewhere })).toBe(false);
+  });
+
+  test('by somebody without a school', () => {
+    expect(can({ id: 'me', memberships: [] }, action, { school: home })).toBe(false);
+  });
+
+  test('a role counts only where one has it', () => {
+    const actor: Actor = {
+      id: 'me',
+      memberships: [
+        { school: home, role: 'student' },
+        { school: elsewhere, role: 'admin' }
+      ]
+    };
+    expect(can(actor, action, { school: home })).toBe(false);
+    expect(can(actor, action, { school: elsewhere })).toBe(true);
+  });
+});
