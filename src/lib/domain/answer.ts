@@ -18,6 +18,13 @@ const uuidv7 = v.pipe(
   )
 );
 
+/** Whether the day exists; `Date` would read 31 February as 3 March. */
+function isDate(timestamp: string): boolean {
+  const day = timestamp.slice(0, 10);
+  const read = new Date(day);
+  return Number.isFinite(read.getTime()) && read.toISOString().startsWith(day);
+}
+
 export const Submission = v.object({
   id: uuidv7,
   item: v.pipe(v.string(), v.maxLength(100), slug),
@@ -28,6 +35,7 @@ export const Submission = v.object({
   answeredAt: v.pipe(
     v.string(),
     v.isoTimestamp('Give answeredAt as an ISO 8601 time with zone'),
+    v.check(isDate, 'Give answeredAt as a date that exists'),
     v.transform((text) => new Date(text)),
     v.date('Give answeredAt as a date that exists')
   ),
