@@ -29,8 +29,12 @@ export async function send(submission: SubmissionInput, account: string | null):
   return result;
 }
 
+/** A page and its layout may both ask for it: what is on its way is not sent twice. */
+let flushing: Promise<number> | undefined;
+
 /** Sends what an earlier visit of this account could not. @returns how many were delivered */
-export const flush = (account: string) => deliver(account, account);
+export const flush = (account: string) =>
+  (flushing ??= deliver(account, account).finally(() => (flushing = undefined)));
 
 /** How many answers were given here before anybody signed in. */
 export const orphans = () => read().filter((kept) => kept.account === null).length;
