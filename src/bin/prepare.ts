@@ -6,6 +6,7 @@ import { connect } from '../lib/server/db/connect';
 import { startEmbedded } from '../lib/server/db/embedded';
 import { migrate } from '../lib/server/db/migrate';
 import { seedDemo } from '../lib/server/demo';
+import { warnWithoutSmtp } from '../lib/server/mail';
 import { fail } from './setup.js';
 
 /** A demo account, to be printed at start. */
@@ -33,6 +34,7 @@ export async function openDatabase(): Promise<{ embedded: boolean; stop(): Promi
 /** Brings the database up to date: schema, content, and on the embedded default the demo. */
 export async function prepare(): Promise<{ logins: Login[]; stop(): Promise<void> }> {
   const { embedded, stop } = await openDatabase();
+  if (!embedded) warnWithoutSmtp();
   const url = process.env.DATABASE_URL!;
   await migrate(url);
   const db = connect(url, 4);

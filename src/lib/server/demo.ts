@@ -81,16 +81,14 @@ async function seed(db: Db, now: Date): Promise<void> {
   const school = { id: randomUUID(), slug, name: 'Demo school', createdAt: start };
   await db.transaction(async (tx) => {
     await tx.insert(schools).values(school);
-    await tx
-      .insert(members)
-      .values(
-        created.map(({ id, role }) => ({
-          schoolId: school.id,
-          accountId: id,
-          role,
-          joinedAt: start
-        }))
-      );
+    await tx.insert(members).values(
+      created.map(({ id, role }) => ({
+        schoolId: school.id,
+        accountId: id,
+        role,
+        joinedAt: start
+      }))
+    );
   });
 }
 
