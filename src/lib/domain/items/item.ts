@@ -3,7 +3,9 @@ import * as v from 'valibot';
 
 export const slug = v.pipe(
   v.string(),
-  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens')
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens'),
+  // Ids name the parts of an answer, and every object of JavaScript already answers to this one.
+  v.notValue('constructor', 'Choose another word than "constructor"')
 );
 export const sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'Write a text here'));
 
