@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compatible, item, partsOf } from './arbitraries';
+import { grade, keyOf, parseResponse, type Item, type Response } from './registry';
+
+const errorOf = (item: Item, response: unknown) => {
+  const parsed = parseResponse(item, response);
+  return 'error' in parsed ? parsed.error : undefined;
+};
+
+test('the key is an answer, as is whatever can be done with an item', () => {
+  fc.assert(
+    fc.property(
+      item.chain((item) => fc.tuple(fc.constant(item), fc.shuffledSubarray(partsOf(item)))),
+      ([item, parts]) => {
+        expect(parseResponse(item, keyOf(item))).toEqual({ response: keyOf(item) });
+        const { response: empty } = parseResponse(item, {}) as { response: Response };
+        const response = compatible(parts).reduce((given, part) => part.addTo(given), empty);
+        expect(parseResponse(item, response)).toEqual({ response });
+      }
+    )
+  );
+});
+
+/** The shapes that each type knows, filled with ids that no item has. */
+const foreign: Record<Item['type'], unknown[]> = {
+  choice: [{ option: 'Foreign' }],
+  multiple: [{ options: ['Foreign'] }],
+  boolean: [{ reason: 'Foreign' }, { value: 'true' }, { value: 1 }],
+  classify: [{ bins: { Foreign: 'Foreign' } }],
+  cloze: [{ gaps: { Foreign: 'word' } }]
+};
+
+test('foreign ids are refused by the name of the part, with a sentence', () => {
+  fc.assert(
+    fc.property(item, (item) => {
+      for (const response of foreign[item.type])
+        expect(errorOf(item, response)).toMatch(/^[a-z]+(\.\w+)?: [A-Z].{10,}/);
+    })
+  );
+});
+
+test("a part of one's own item with a value from elsewhere is refused", () => {
+  fc.assert(
+    fc.property(item, (item) => {
+      if (item.type === 'classify')
+        expect(errorOf(item, { bins: { [item.entries[0]!.id]: 'Foreign' } })).toContain('bins.');
+      if (item.type === 'multiple')
+        expect(errorOf(item, { options: [item.options[0]!.id, 'Foreign'] })).toContain('options.1');
+      if (item.type === 'cloze')
+        expect(errorOf(item, { gaps: { [item.gaps[0]!.id]: 7 } })).toContain('gaps.');
+    })
+  );
+});
+
+test('whatever is sent is graded or refused with a sentence', () => {
+  const names = ['option', 'options', 'value', 'reason', 'bins', 'gaps', '__proto__'];
+  const junk = fc.oneof(
+    fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true }),
+    fc.dictionary(fc.constantFrom(...names), fc.anything()),
+    fc.dictionary(fc.constantFrom(...names), fc.dictionary(fc.string(), fc.anything()))
+  );
+  fc.assert(
+    fc.property(item, junk, (item, response) => {
+      const parsed = parseResponse(item, response);
+      if ('error' in parsed) {
+        expect(parsed.error).toMatch(/^\w.*: .{5,}/s);
+      } else {
+        expect(grade(item, parsed.response).score).toBeGreaterThanOrEqual(0);
+        expect(() => JSON.stringify(parsed.response)).not.toThrow();
+      }
+    }),
+    { numRuns: 1000 }
+  );
+});
+
+describe('an answer keeps nothing that the item does not know', () => {
+  test('further fields are left out', () => {
+    fc.assert(
+      fc.property(item, (item) => {
+        const padded = { ...keyOf(item), padding: 'x'.repeat(1000), score: 1 };
+        expect(parseResponse(item, padded)).toEqual({ response: keyOf(item) });
+      })
+    );
+  });
+
+  test('an option named often counts once', () => {
+    fc.assert(
+      fc.property(item, (item) => {
+        if (item.type !== 'multiple') return;
+        const { options } = keyOf(item) as Response<'multiple'>;
+        const often = { options: Array.from({ length: 50 }, () => options).flat() };
+        expect(parseResponse(item, often)).toEqual({ response: { options } });
+      })
+    );
+  });
+});
