@@ -1,5 +1,6 @@
 /** Cloze: write the missing word. */
 import * as v from 'valibot';
+import { splitAtGaps } from './gaps';
 import { common, defineType, sentence, slug } from './item';
 import { hasUniqueIds } from './options';
 
@@ -16,15 +17,6 @@ const Gap = v.object({
     []
   )
 });
-
-/** Where a gap stands in the text: `[[id]]`. */
-const gapPattern = /\[\[([a-z0-9-]+)\]\]/g;
-
-/**
- * Splits the text of a cloze at its gaps.
- * @returns text and gap ids in turn: `['Work is ', 'outcome', '-based.']` has gap ids at odd places
- */
-export const splitAtGaps = (text: string): string[] => text.split(gapPattern);
 
 /** What PostgreSQL can store: no NUL, no half of a surrogate pair. */
 const isPlainText = (text: string) => !text.includes('\0') && !/\p{Surrogate}/u.test(text);

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { Mark } from '$lib/domain/items/item';
+import { comesBack, isEmpty, isUnanswered, standingOf, tally } from './marks';
+
+const mark = (key: Mark['key'], given: Mark['given']): Mark => ({
+  part: 'a',
+  key,
+  given,
+  right: given === key,
+  feedback: null
+});
+
+test.each([
+  [true, true, 'right'],
+  [false, true, 'wrong'],
+  [true, false, 'missed'],
+  [false, false, 'passed'],
+  ['spa', 'spa', 'right'],
+  ['spa', 'clinic', 'wrong'],
+  ['spa', null, 'missed']
+] as const)('key %s, given %s: %s', (key, given, standing) => {
+  expect(standingOf(mark(key, given))).toBe(standing);
+});
+
+test('tally counts keys, and says when too much was chosen', () => {
+  const [hit, wrong, missed, passed] = [
+    mark(true, true),
+    mark(false, true),
+    mark(true, false),
+    mark(false, false)
+  ];
+  expect(tally([hit, hit, missed, passed])).toBe('2 of 3');
+  expect(tally([hit, missed, wrong, passed])).toBe('1 of 2');
+  expect(tally([hit, hit, wrong])).toBe('2 of 2, and 1 too many');
+  expect(tally([mark('a', 'a'), mark('a', 'b'), mark('a', null)])).toBe('1 of 3');
+});
+
+test.each([
+  [{}, true],
+  [{ option: null }, true],
+  [{ options: [] }, true],
+  [{ gaps: { a: ' ', b: '' } }, true],
+  [{ bins: { a: 'spa' } }, false],
+  [{ value: false }, false],
+  [{ value: 0 }, false]
+])('%j is empty: %s', (response, empty) => expect(isEmpty(response)).toBe(empty));
+
+test('isUnanswered tells a blank answer from a wrong one', () => {
+  expect(isUnanswered([mark(true, false), mark('a', null)])).toBe(true);
+  expect(isUnanswered([mark(true, false), mark(false, true)])).toBe(false);
+});
+
+test('comesBack', () => {
+  expect(comesBack(0, true)).toBe('Comes back later in this session');
+  expect(comesBack(0, false)).toBe('Comes back later today');
+  expect(comesBack(1, true)).toBe('Comes back tomorrow');
+  expect(comesBack(12, true)).toBe('Comes back in 12 days');
+});

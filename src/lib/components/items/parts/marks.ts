@@ -1,0 +1,42 @@
+/** From marks to words. */
+import type { Mark } from '$lib/domain/items/item';
+
+/** `passed`: a wrong option, rightly left alone. */
+export type Standing = 'right' | 'wrong' | 'missed' | 'passed';
+
+export function standingOf({ key, given, right }: Mark): Standing {
+  if (typeof key === 'boolean') {
+    if (given === true) return key ? 'right' : 'wrong';
+    return key ? 'missed' : 'passed';
+  }
+  if (right) return 'right';
+  return given === null ? 'missed' : 'wrong';
+}
+
+export const markFor = (marks: Mark[] | null, part: string) =>
+  marks?.find((mark) => mark.part === part) ?? null;
+
+/** @returns for a partly right answer how much of it was: `3 of 5`, `2 of 2, and 1 too many` */
+export function tally(marks: Mark[]): string {
+  const asked = marks.filter((mark) => mark.key !== false).length;
+  const right = marks.filter((mark) => mark.key !== false && mark.right).length;
+  const given = marks.filter((mark) => mark.given !== false && mark.given !== null).length;
+  const extra = given - asked;
+  return `${right} of ${asked}${extra > 0 ? `, and ${extra} too many` : ''}`;
+}
+
+/** @returns whether nothing was answered at all */
+export const isUnanswered = (marks: Mark[]) => marks.every(({ given }) => !given);
+
+/** @returns whether an answer, whatever its type, says nothing at all */
+export function isEmpty(response: unknown): boolean {
+  if (response === null || response === undefined) return true;
+  if (typeof response === 'string') return response.trim() === '';
+  return typeof response === 'object' && Object.values(response).every(isEmpty);
+}
+
+/** @returns when an item will be asked again, as one says it */
+export function comesBack(days: number, inSession: boolean): string {
+  if (days <= 0) return `Comes back later ${inSession ? 'in this session' : 'today'}`;
+  return days === 1 ? 'Comes back tomorrow' : `Comes back in ${days} days`;
+}
