@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
+          env: { LOG_LEVEL: 'silent' },
           globalSetup: 'tests/server/setup.ts'
         }
       }

@@ -102,6 +102,7 @@ const stamp = 'build/sources.sha256';
 export function ensureBuilt() {
   const now = hashSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  run(process.execPath, ['--import', 'tsx', 'src/bin/check-content.ts']);
   step('Building the app', () => {
     const vite = spawnSync(process.execPath, [tools.vite, 'build'], { encoding: 'utf8' });
     if (vite.status !== 0) fail(`${vite.stdout}\n${vite.stderr}\nThe build failed: see above.`);

@@ -4,6 +4,7 @@ import type { Db } from './db/connect';
 import { versionKey, versions } from './items';
 import { Submission, type GradedAnswer } from '../domain/answer';
 import { assess, type Assessment } from '../domain/assess';
+import { complaint } from '../domain/complaint';
 import type { Grade } from '../domain/items/item';
 import type { Item } from '../domain/items/registry';
 
@@ -31,7 +32,7 @@ export async function assessAll(
     if (!result.success) {
       const [issue] = result.issues;
       const id = (submissions[i] as { id?: unknown } | null)?.id;
-      const error = `${v.getDotPath(issue) ?? 'answer'}: ${issue.message}`;
+      const error = `${v.getDotPath(issue) ?? 'answer'}: ${complaint(issue)}`;
       return { id: typeof id === 'string' ? id : null, status: 'rejected', error };
     }
     const { id, item: itemId, version } = result.output;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { complaint } from '../domain/complaint';
 
 type Schema = v.GenericSchema<unknown, unknown>;
 
@@ -16,11 +17,4 @@ export function parse<S extends Schema>(schema: S, value: unknown): Parsed<S> {
   const errors: Record<string, string> = {};
   for (const issue of result.issues) errors[v.getDotPath(issue) ?? ''] ??= complaint(issue);
   return { ok: false, errors };
-}
-
-/** Schemas say how to mend a value, but of an absent field the library speaks its own way. */
-function complaint(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind !== 'schema' || !issue.message.startsWith('Invalid ')) return issue.message;
-  if (issue.received === 'undefined') return 'Give this field';
-  return `Give ${issue.expected ?? 'another value'}, not ${issue.received}`;
 }

@@ -1,5 +1,6 @@
 /** Every type of item. A new type is its own file, its component, and a line here. */
 import * as v from 'valibot';
+import { complaint } from '../complaint';
 import { boolean } from './boolean';
 import { choice } from './choice';
 import { classify } from './classify';
@@ -35,7 +36,7 @@ export function parseItem(raw: unknown): { item: Item } | { flaws: Flaw[] } {
   return {
     flaws: parsed.issues.map((issue) => ({
       path: (issue.path ?? []).map((step) => step.key as string | number),
-      message: issue.message
+      message: complaint(issue)
     }))
   };
 }
@@ -67,7 +68,7 @@ export function parseResponse(
   const parsed = v.safeParse(typeOf(item).response(item), response);
   if (parsed.success) return { response: parsed.output };
   const [issue] = parsed.issues;
-  return { error: `${v.getDotPath(issue) ?? 'response'}: ${issue.message}` };
+  return { error: `${v.getDotPath(issue) ?? 'response'}: ${complaint(issue)}` };
 }
 
 /** @returns the whole right answer; never to be sent to a learner who has not answered. */

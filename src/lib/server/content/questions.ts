@@ -1,20 +1,29 @@
-/** The items of a lesson, and what must hold between items, lessons and the shared lists. */
+/** The items of a lesson, held against the shared lists. */
 import { join } from 'node:path';
 import { parseItem, type Item } from '../../domain/items/registry';
-import { lessonsOf, type Catalogue, type Course, type Frontmatter } from './catalogue';
+import type { Catalogue, Frontmatter } from './catalogue';
 import type { Finding } from './flaws';
 import { readYaml, type Path } from './yaml';
 
+/** What the items of a lesson are held against. */
+export interface Bank {
+  catalogue: Catalogue;
+  /** Areas of the course's outline; null where the outline itself is flawed. */
+  areas: string[] | null;
+  /** Every item id so far, and its file. */
+  taken: Map<string, string>;
+  findings: Finding[];
+}
+
 /**
  * Reads `questions.yaml`.
- * @returns the items without flaw; what is wrong with the others is in `findings`
+ * @returns the items without flaw in themselves; what is wrong is in `findings`
  */
 export function readItems(
   folder: string,
   name: string,
   objectives: Frontmatter['objectives'],
-  catalogue: Catalogue,
-  findings: Finding[]
+  { catalogue, areas, taken, findings }: Bank
 ): Item[] {
   const yaml = readYaml(join(folder, name), name, findings);
   if (yaml.value === undefined) return [];
@@ -32,8 +41,13 @@ export function readItems(
     }
     const { item } = parsed;
     items.push(item);
+    const elsewhere = taken.get(item.id);
+    if (elsewhere) yaml.report([i, 'id'], `Rename "${item.id}": ${elsewhere} has it too`);
+    taken.set(item.id, name);
     if (!objectives.some(({ id }) => id === item.objective))
       yaml.report([i, 'objective'], `The lesson states no objective "${item.objective}"`);
+    if (areas && !areas.includes(item.area))
+      yaml.report([i, 'area'], `Area ${item.area} is not in the outline (${areas.join(', ')})`);
     item.sources.forEach((source, s) => {
       if (!catalogue.sources[source])
         yaml.report([i, 'sources', s], `Add a source "${source}" to sources.yaml`);
@@ -43,37 +57,6 @@ export function readItems(
         yaml.report([i, ...path], `Add a misconception "${id}" to misconceptions.yaml`);
   });
   return items;
-}
-
-/** Item ids are unique everywhere, areas exist in the outline, prerequisites among the lessons. */
-export function checkReferences(course: Course, catalogue: Catalogue, findings: Finding[]): void {
-  const lessons = lessonsOf(course);
-  const seen = new Map(
-    catalogue.courses.flatMap(lessonsOf).flatMap((l) => l.items.map(({ id }) => [id, l.file]))
-  );
-  const areas = Object.keys(catalogue.outlines[course.outline]?.areas ?? {});
-  for (const lesson of lessons) {
-    const questions = lesson.file.replace(/lesson\.mdx$/, 'questions.yaml');
-    for (const { id, area } of lesson.items) {
-      const elsewhere = seen.get(id);
-      if (elsewhere)
-        findings.push({ file: questions, line: 1, fix: `Rename "${id}": ${elsewhere} has it too` });
-      seen.set(id, lesson.file);
-      if (!areas.includes(area))
-        findings.push({
-          file: questions,
-          line: 1,
-          fix: `Item "${id}": area ${area} is not in the outline (${areas.join(', ')})`
-        });
-    }
-    for (const slug of lesson.prerequisites)
-      if (!lessons.some((other) => other.slug === slug))
-        findings.push({
-          file: lesson.file,
-          line: 1,
-          fix: `There is no lesson "${slug}" to be a prerequisite`
-        });
-  }
 }
 
 /** Wherever a type of item keeps them. */

@@ -14,7 +14,7 @@ import {
   type Module
 } from './catalogue';
 import { ContentError, type Finding } from './flaws';
-import { checkReferences, readItems } from './questions';
+import { readItems, type Bank } from './questions';
 import { parseProse, type Mention } from './prose';
 import { checked, checkedMap, readYaml } from './yaml';
 
@@ -38,9 +38,10 @@ export function readContent(folder: string): Catalogue {
     misconceptions: readMap('misconceptions.yaml', Misconception),
     outlines: readOutlines(folder, findings)
   };
+  const bank = { catalogue, areas: null, taken: new Map<string, string>(), findings };
   for (const entry of readdirSync(folder, { withFileTypes: true }))
     if (entry.isDirectory() && entry.name !== 'outlines')
-      catalogue.courses.push(readCourse(folder, entry.name, catalogue, findings));
+      catalogue.courses.push(readCourse(folder, entry.name, bank));
   if (findings.length > 0) throw new ContentError(findings);
   return catalogue;
 }
@@ -55,17 +56,14 @@ function readOutlines(folder: string, findings: Finding[]): Record<string, Outli
   return outlines;
 }
 
-function readCourse(
-  folder: string,
-  slug: string,
-  catalogue: Catalogue,
-  findings: Finding[]
-): Course {
+function readCourse(folder: string, slug: string, bank: Bank): Course {
+  const { catalogue, findings } = bank;
   const name = `${slug}/course.yaml`;
   const yaml = readYaml(join(folder, name), name, findings);
   const file = checked(yaml, CourseFile);
-  if (file && !catalogue.outlines[file.outline])
-    yaml.report(['outline'], `There is no outlines/${file.outline}.yaml`);
+  const shape = file && catalogue.outlines[file.outline];
+  if (file && !shape) yaml.report(['outline'], `There is no outlines/${file.outline}.yaml`);
+  const areas = shape ? Object.keys(shape.areas) : null;
 
   const modules = orderedFolders(join(folder, slug)).map(([directory, moduleSlug]): Module => {
     const about = file?.modules[moduleSlug];
@@ -77,29 +75,37 @@ function readCourse(
         folder,
         `${path}/${lessonDirectory}`,
         { course: slug, module: moduleSlug, slug: lessonSlug },
-        catalogue,
-        findings
+        { ...bank, areas }
       )
     );
     return { slug: moduleSlug, title: about?.title ?? '', summary: about?.summary ?? '', lessons };
   });
   const { title = '', summary = '', outline = '' } = file ?? {};
-  const course: Course = { slug, title, summary, outline, modules };
-  checkReferences(course, catalogue, findings);
-  return course;
+  checkPrerequisites(
+    modules.flatMap((module) => module.lessons),
+    findings
+  );
+  return { slug, title, summary, outline, modules };
+}
+
+function checkPrerequisites(lessons: Lesson[], findings: Finding[]): void {
+  for (const { file, prerequisites } of lessons)
+    for (const slug of prerequisites)
+      if (!lessons.some((other) => other.slug === slug))
+        findings.push({ file, line: 1, fix: `There is no lesson "${slug}" to be a prerequisite` });
 }
 
 function readLesson(
   folder: string,
   path: string,
   place: { course: string; module: string; slug: string },
-  catalogue: Catalogue,
-  findings: Finding[]
+  bank: Bank
 ): Lesson {
+  const { catalogue, findings } = bank;
   const file = `${path}/lesson.mdx`;
   const prose = parseProse(readFileSync(join(folder, file), 'utf8'), file, findings);
   const { title = '', summary = '', prerequisites = [], objectives = [] } = prose.frontmatter ?? {};
-  const items = readItems(folder, `${path}/questions.yaml`, objectives, catalogue, findings);
+  const items = readItems(folder, `${path}/questions.yaml`, objectives, bank);
 
   const known = (mentions: Mention[], names: readonly string[], fix: (id: string) => string) => {
     for (const { id, line } of mentions)

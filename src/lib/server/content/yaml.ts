@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import * as v from 'valibot';
+import { complaint } from '../../domain/complaint';
 import type { Finding } from './flaws';
 
 export type Path = readonly (string | number)[];
@@ -59,7 +60,7 @@ function checkedAt<T>(yaml: Yaml, base: Path, value: unknown, schema: v.GenericS
   if (parsed.success) return parsed.output;
   for (const issue of parsed.issues) {
     const path = [...base, ...(issue.path ?? []).map((step) => step.key as string | number)];
-    yaml.report(path, `${path.join('.')}: ${issue.message}`);
+    yaml.report(path, `${path.join('.')}: ${complaint(issue)}`);
   }
   return undefined;
 }
