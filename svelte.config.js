@@ -13,7 +13,7 @@ const lessonImports = {
       .map((name) => `  import ${name} from '$lib/components/lesson/${name}.svelte';`)
       .join('\n');
     const code = content.replace(
-      /^---\n[\s\S]*?\n---\n/,
+      /^---\r?\n[\s\S]*?\r?\n---\r?\n/,
       (frontmatter) => `${frontmatter}\n<script>\n${imports}\n</script>\n`
     );
     return { code };

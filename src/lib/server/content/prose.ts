@@ -47,7 +47,7 @@ type Element = MdxJsxFlowElement | MdxJsxTextElement;
  */
 export function parseProse(text: string, file: string, findings: Finding[]): Prose {
   const report = (line: number, fix: string) => findings.push({ file, line, fix });
-  const matter = /^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? '';
+  const matter = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text)?.[1] ?? '';
   const yaml = parseYaml(matter, file, findings, 2);
   const prose: Prose = {
     frontmatter: matter ? checked(yaml, Frontmatter) : undefined,
@@ -63,8 +63,13 @@ export function parseProse(text: string, file: string, findings: Finding[]): Pro
   try {
     tree = parser.parse(text);
   } catch (error) {
-    const { line = 1, reason } = error as { line?: number; reason: string };
-    report(line, `Mend the markup: ${reason}. Write { as words and < as "less than"`);
+    const { line, reason } = error as { line?: number; reason: string };
+    // Of a tag that is never closed only the sentence says where it stands.
+    const told = /\((\d+):\d+/.exec(reason)?.[1];
+    report(
+      line ?? Number(told ?? 1),
+      `Mend the markup: ${reason}. Write { as words and < as "less than"`
+    );
     return prose;
   }
   visit(tree, (node) => inspect(node, prose, report));
@@ -101,7 +106,8 @@ function inspectElement(
   prose: Prose,
   report: (line: number, fix: string) => void
 ): void {
-  const allowed = components[node.name ?? ''];
+  const name = node.name ?? '';
+  const allowed = Object.hasOwn(components, name) ? components[name] : undefined;
   if (!allowed)
     return void report(
       line,

@@ -17,12 +17,13 @@ export interface Bank {
 
 /**
  * Reads `questions.yaml`.
+ * @param objectives of the lesson; undefined where it could not be read
  * @returns the items without flaw in themselves; what is wrong is in `findings`
  */
 export function readItems(
   folder: string,
   name: string,
-  objectives: Frontmatter['objectives'],
+  objectives: Frontmatter['objectives'] | undefined,
   { catalogue, areas, taken, findings }: Bank
 ): Item[] {
   const yaml = readYaml(join(folder, name), name, findings);
@@ -44,16 +45,16 @@ export function readItems(
     const elsewhere = taken.get(item.id);
     if (elsewhere) yaml.report([i, 'id'], `Rename "${item.id}": ${elsewhere} has it too`);
     taken.set(item.id, name);
-    if (!objectives.some(({ id }) => id === item.objective))
+    if (objectives && !objectives.some(({ id }) => id === item.objective))
       yaml.report([i, 'objective'], `The lesson states no objective "${item.objective}"`);
     if (areas && !areas.includes(item.area))
       yaml.report([i, 'area'], `Area ${item.area} is not in the outline (${areas.join(', ')})`);
     item.sources.forEach((source, s) => {
-      if (!catalogue.sources[source])
+      if (!Object.hasOwn(catalogue.sources, source))
         yaml.report([i, 'sources', s], `Add a source "${source}" to sources.yaml`);
     });
     for (const { id, path } of misconceptions(raw))
-      if (!catalogue.misconceptions[id])
+      if (!Object.hasOwn(catalogue.misconceptions, id))
         yaml.report([i, ...path], `Add a misconception "${id}" to misconceptions.yaml`);
   });
   return items;

@@ -1,5 +1,5 @@
 /** Reads and checks the content folder as a whole. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as v from 'valibot';
 import {
@@ -16,7 +16,7 @@ import {
 import { ContentError, type Finding } from './flaws';
 import { readItems, type Bank } from './questions';
 import { parseProse, type Mention } from './prose';
-import { checked, checkedMap, readYaml } from './yaml';
+import { checked, checkedMap, readText, readYaml } from './yaml';
 
 /** A folder `07-name`: the number is the order, the name is the slug. */
 const numbered = /^\d+-(.+)$/;
@@ -61,51 +61,58 @@ function readCourse(folder: string, slug: string, bank: Bank): Course {
   const name = `${slug}/course.yaml`;
   const yaml = readYaml(join(folder, name), name, findings);
   const file = checked(yaml, CourseFile);
-  const shape = file && catalogue.outlines[file.outline];
+  const shape =
+    file && Object.hasOwn(catalogue.outlines, file.outline)
+      ? catalogue.outlines[file.outline]
+      : undefined;
   if (file && !shape) yaml.report(['outline'], `There is no outlines/${file.outline}.yaml`);
   const areas = shape ? Object.keys(shape.areas) : null;
 
-  const modules = orderedFolders(join(folder, slug)).map(([directory, moduleSlug]): Module => {
+  const shelves = orderedFolders(join(folder, slug)).map(([directory, moduleSlug]) => {
+    const path = `${slug}/${directory}`;
+    return { path, moduleSlug, lessons: orderedFolders(join(folder, path)) };
+  });
+  const slugs = shelves.flatMap(({ lessons }) => lessons.map(([, lessonSlug]) => lessonSlug));
+  const modules = shelves.map(({ path, moduleSlug, lessons: folders }): Module => {
     const about = file?.modules[moduleSlug];
     if (file && !about)
       yaml.report(['modules'], `Describe the module "${moduleSlug}": it has a folder`);
-    const path = `${slug}/${directory}`;
-    const lessons = orderedFolders(join(folder, path)).map(([lessonDirectory, lessonSlug]) =>
+    const lessons = folders.map(([directory, lessonSlug]) =>
       readLesson(
         folder,
-        `${path}/${lessonDirectory}`,
+        `${path}/${directory}`,
         { course: slug, module: moduleSlug, slug: lessonSlug },
+        slugs,
         { ...bank, areas }
       )
     );
     return { slug: moduleSlug, title: about?.title ?? '', summary: about?.summary ?? '', lessons };
   });
   const { title = '', summary = '', outline = '' } = file ?? {};
-  checkPrerequisites(
-    modules.flatMap((module) => module.lessons),
-    findings
-  );
   return { slug, title, summary, outline, modules };
 }
 
-function checkPrerequisites(lessons: Lesson[], findings: Finding[]): void {
-  for (const { file, prerequisites } of lessons)
-    for (const slug of prerequisites)
-      if (!lessons.some((other) => other.slug === slug))
-        findings.push({ file, line: 1, fix: `There is no lesson "${slug}" to be a prerequisite` });
-}
-
+/** @param slugs of all lessons of the course */
 function readLesson(
   folder: string,
   path: string,
   place: { course: string; module: string; slug: string },
+  slugs: string[],
   bank: Bank
 ): Lesson {
   const { catalogue, findings } = bank;
   const file = `${path}/lesson.mdx`;
-  const prose = parseProse(readFileSync(join(folder, file), 'utf8'), file, findings);
+  const prose = parseProse(readText(join(folder, file), file, findings) ?? '', file, findings);
   const { title = '', summary = '', prerequisites = [], objectives = [] } = prose.frontmatter ?? {};
-  const items = readItems(folder, `${path}/questions.yaml`, objectives, bank);
+  const stated = prose.frontmatter?.objectives;
+  const items = readItems(folder, `${path}/questions.yaml`, stated, bank);
+
+  if (slugs.indexOf(place.slug) !== slugs.lastIndexOf(place.slug))
+    findings.push({ file, line: 1, fix: `Rename the folder: two lessons are "${place.slug}"` });
+  prerequisites.forEach((slug, i) => {
+    if (!slugs.includes(slug))
+      prose.yaml.report(['prerequisites', i], `There is no lesson "${slug}" to come before`);
+  });
 
   const known = (mentions: Mention[], names: readonly string[], fix: (id: string) => string) => {
     for (const { id, line } of mentions)

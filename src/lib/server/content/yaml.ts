@@ -1,6 +1,6 @@
 /** YAML files, read so that every complaint can name its line. */
-import { readFileSync } from 'node:fs';
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { existsSync, readFileSync } from 'node:fs';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import * as v from 'valibot';
 import { complaint } from '../../domain/complaint';
 import type { Finding } from './flaws';
@@ -16,27 +16,43 @@ export interface Yaml {
   report: (path: Path, fix: string) => void;
 }
 
+/** @returns the text of a file; of one that is missing, undefined after reporting it */
+export function readText(file: string, name: string, findings: Finding[]): string | undefined {
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  findings.push({ file: name, line: 1, fix: 'Add this file: it is missing' });
+  return undefined;
+}
+
 /**
- * Reads a YAML file. What does not parse is reported and gives `value: undefined`.
+ * Reads a YAML file. What is missing or does not parse is reported and gives `value: undefined`.
  * @param name of the file in findings
  */
-export const readYaml = (file: string, name: string, findings: Finding[]): Yaml =>
-  parseYaml(readFileSync(file, 'utf8'), name, findings);
+export function readYaml(file: string, name: string, findings: Finding[]): Yaml {
+  const text = readText(file, name, findings);
+  const yaml = parseYaml(text ?? '', name, findings);
+  return text === undefined ? { ...yaml, value: undefined } : yaml;
+}
 
 /** @param firstLine of `text` in its file, where it is not the whole of it */
 export function parseYaml(text: string, name: string, findings: Finding[], firstLine = 1): Yaml {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
-  for (const error of document.errors)
-    findings.push({
-      file: name,
-      line: lineAt(error.pos[0]),
-      fix: `Mend the YAML: ${error.message.split('\n')[0]}`
-    });
+  const flaws = document.errors.map(({ pos, message }) => ({
+    line: lineAt(pos[0]),
+    fix: `Mend the YAML: ${message.split('\n')[0]}`
+  }));
+  // A few lines of them can stand for more than fits in memory.
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      const fix = `Mend the YAML: write out what *${source} stands for`;
+      flaws.push({ line: lineAt(range?.[0] ?? 0), fix });
+    }
+  });
+  findings.push(...flaws.map((flaw) => ({ file: name, ...flaw })));
   const lineOf = (path: Path) => lineAt(offsetOf(document, path));
   return {
-    value: document.errors.length > 0 ? undefined : document.toJS(),
+    value: flaws.length > 0 ? undefined : document.toJS(),
     lineOf,
     report: (path, fix) => findings.push({ file: name, line: lineOf(path), fix })
   };

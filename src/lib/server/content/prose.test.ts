@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from './flaws';
+import { parseProse } from './prose';
+
+const matter = `---
+title: A lesson
+summary: What it is about.
+prerequisites: []
+objectives:
+  - { id: know-it, bloom: remember, text: Know it. }
+---
+`;
+const bodyStarts = matter.split('\n').length;
+
+function read(body: string, before = matter) {
+  const findings: Finding[] = [];
+  return { prose: parseProse(before + body, 'lesson.mdx', findings), findings };
+}
+
+test('frontmatter, words and what the prose names are read', () => {
+  const { prose, findings } = read(`
+Two words – <Term id="a-term">a third</Term>. <Source id="one" />
+
+<Check items="first second" />
+
+<Check items="third" />
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+<Source id="two" /> <Source id="one" />
+`);
+  expect(findings).toEqual([]);
+  expect(prose.frontmatter?.title).toBe('A lesson');
+  expect(prose.words).toBe(8);
+  expect(prose.checks).toEqual([
+    { id: 'first', line: bodyStarts + 3 },
+    { id: 'second', line: bodyStarts + 3 },
+    { id: 'third', line: bodyStarts + 5 }
+  ]);
+  expect(prose.sources.map(({ id }) => id)).toEqual(['one', 'two', 'one']);
+  expect(prose.terms.map(({ id }) => id)).toEqual(['a-term']);
+});
+
+describe('what a lesson may not contain is told with its line and its mend', () => {
+  test.each([
+    ['an expression in a line', 'A {1 + 1}', /Take out the expression/],
+    ['an expression of its own', '{process.exit()}', /Take out the expression/],
+    ['a comment', '{/* note */}', /Take out the expression/],
+    ['an import', "import fs from 'node:fs'", /Take out the expression or import/],
+    ['an export', 'export const a = 1', /Take out the expression or import/],
+    ['a brace', 'A { alone', /Mend the markup/],
+    ['an angle', 'Less <than', /Mend the markup/],
+    ['a tag without end', '<Callout kind="key" title="x">', /Mend the markup/],
+    ['an unknown component', '<Video id="x" />', /<Video> is unknown: use Callout, Check/],
+    ['HTML', '<div>Text</div>', /<div> is unknown/],
+    ['a script', '<script>alert(1)</script>', /<script> is unknown/],
+    ['a fragment', '<>Text</>', /is unknown/],
+    ['a member', '<Callout.Inner />', /is unknown/],
+    ['a name of every object', '<toString />', /<toString> is unknown/],
+    ['an expression as attribute', '<Term id={secret}>x</Term>', /plain attributes only/],
+    ['an attribute without value', '<Term id>x</Term>', /plain attributes only/],
+    ['attributes from elsewhere', '<Term id="a" {...more}>x</Term>', /plain attributes only/],
+    ['a handler', '<Term id="a" onclick="x()">x</Term>', /no attribute onclick/],
+    ['no attribute', '<Source />', /<Source> the attribute id/],
+    ['an empty attribute', '<Check items=" " />', /<Check> the attribute items/],
+    [
+      'an unknown kind',
+      '<Callout kind="fun" title="x">y</Callout>',
+      /safety, key, dispute, example/
+    ],
+    ['an image', '![alt](a.png)', /Take out the image/],
+    ['a title', '# Title', /Use ## here/]
+  ])('%s', (_, text, fix) => {
+    const { findings } = read(`\nBefore.\n\n${text}\n`);
+    expect(findings).toContainEqual({
+      file: 'lesson.mdx',
+      line: expect.any(Number),
+      fix: expect.stringMatching(fix)
+    });
+    const line = findings.find((finding) => fix.test(finding.fix))!.line;
+    expect(line).toBe(bodyStarts + 3);
+  });
+});
+
+test('a lesson without frontmatter is told so', () => {
+  expect(read('Text.', '').findings).toEqual([
+    { file: 'lesson.mdx', line: 1, fix: expect.stringContaining('frontmatter') }
+  ]);
+});
+
+test('a flaw of the frontmatter has the line of the file', () => {
+  const { findings } = read('Text.', matter.replace('bloom: remember', 'bloom: guess'));
+  expect(findings).toEqual([
+    { file: 'lesson.mdx', line: 6, fix: expect.stringContaining('Give a Bloom level: remember') }
+  ]);
+});
+
+test('lines may end as on Windows', () => {
+  const { prose, findings } = read('Two words.\r\n', matter.replaceAll('\n', '\r\n'));
+  expect(findings).toEqual([]);
+  expect(prose).toMatchObject({ frontmatter: { title: 'A lesson' }, words: 2 });
+});
+
+test('whatever is written, reading it tells or gives, and never throws', () => {
+  const piece = fc.constantFrom(
+    ...['word ', '\n', '\n\n', '---\n', '{', '}', '<', '>', '</', '/>', '<Term id="a">', '</Term>'],
+    ...['<Source id="', '" />', '<toString />', '<constructor>', '# ', '- ', '> ', '| a |', '```'],
+    ...[
+      'import ',
+      'export ',
+      '${',
+      '`',
+      '[',
+      '](',
+      ')',
+      '![',
+      '&amp;',
+      '&#0;',
+      '\0',
+      '\ud800',
+      '\t'
+    ],
+    ...['<!--', '-->', '{/*', '*/}', '<a.b:c>', '[^1]: ', ' = {', '__proto__', 'title: ']
+  );
+  const text = fc.oneof(
+    fc.string(),
+    fc.array(piece, { maxLength: 25 }).map((all) => all.join(''))
+  );
+  fc.assert(
+    fc.property(text, fc.constantFrom('', '---\n', matter), (text, before) => {
+      const { findings } = read(text, before);
+      for (const { line, fix } of findings) {
+        expect(line).toBeGreaterThanOrEqual(1);
+        expect(fix).not.toContain('undefined');
+      }
+    }),
+    { numRuns: 1000 }
+  );
+});
