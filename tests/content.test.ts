@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import type { Component } from 'svelte';
+import { compile, preprocess } from 'svelte/compiler';
+import { render } from 'svelte/server';
+import { describe, expect, test } from 'vitest';
+import config from '../svelte.config.js';
+import Page from '../src/routes/(public)/courses/[course]/[lesson]/+page.svelte';
+import { normalise } from '../src/lib/domain/items/cloze';
+import { typeNames } from '../src/lib/domain/items/registry';
+import { lessonsOf, type Lesson } from '../src/lib/server/content/catalogue';
+import { readContent } from '../src/lib/server/content/read';
+import * as courses from '../src/lib/server/courses';
+
+const prose = import.meta.glob<Component>('/content/**/lesson.mdx', { import: 'default' });
+
+// Throws with a list of all flaws, should there be any.
+const catalogue = readContent('content');
+const modules = catalogue.courses.flatMap((course) => course.modules);
+const lessons = catalogue.courses.flatMap(lessonsOf);
+const bank = lessons.flatMap((lesson) => lesson.items);
+const titled = (lesson: Lesson) => [lesson.id, lesson] as const;
+
+test('there are lessons, and each has its prose', () => {
+  expect(lessons.length).toBeGreaterThanOrEqual(4);
+  expect(Object.keys(prose).toSorted()).toEqual(
+    lessons.map(({ file }) => `/content/${file}`).toSorted()
+  );
+});
+
+describe.each(lessons.map(titled))('%s', (_, lesson) => {
+  const text = readFileSync(`content/${lesson.file}`, 'utf8');
+
+  test('has 600 to 1,000 words', () => {
+    expect(lesson.words).toBeGreaterThanOrEqual(600);
+    expect(lesson.words).toBeLessThanOrEqual(1000);
+  });
+
+  test('has 8 to 10 items, some of them in its flow, and one at least for each objective', () => {
+    expect(lesson.items.length).toBeGreaterThanOrEqual(8);
+    expect(lesson.items.length).toBeLessThanOrEqual(10);
+    expect(lesson.checks.length).toBeGreaterThanOrEqual(3);
+    const asked = lesson.items.map((item) => item.objective);
+    expect(lesson.objectives.filter(({ id }) => !asked.includes(id))).toEqual([]);
+  });
+
+  test('cites its sources and says where they disagree', () => {
+    expect(lesson.sources.length).toBeGreaterThanOrEqual(3);
+    expect(text).toContain('<Callout kind="dispute"');
+  });
+
+  test('is rendered on the server, as a page, with all that it names', async () => {
+    const [course, slug] = lesson.id.split('/') as [string, string];
+    const view = courses.lesson(course, slug)!;
+    const Prose = await prose[`/content/${lesson.file}`]!();
+    const props = { data: { lesson: view, Prose, account: null }, params: {}, form: null };
+    const { body, head } = render(Page as unknown as Component<typeof props>, { props });
+
+    expect(head).toContain(lesson.title);
+    for (const { stem } of view.checks) expect(textOf(body)).toContain(textOf(stem));
+    for (const id of lesson.terms)
+      expect(textOf(body)).toContain(catalogue.glossary[id]!.definition);
+    for (const [i, id] of lesson.sources.entries())
+      expect(body).toMatch(new RegExp(`href="#source-${id}"[^>]*>${i + 1}</a>`));
+    expect(body.match(/id="source-/g)).toHaveLength(lesson.sources.length);
+    const figures = text.match(/<Figure /g) ?? [];
+    expect(body.match(/<figure[^>]*>(<!--.*?-->|\s)*<svg/g) ?? []).toHaveLength(figures.length);
+    expect(body).not.toMatch(/undefined|\[object|&lt;(Source|Term|Check|Callout)/);
+  });
+
+  test('gives away no key and no feedback where it asks', async () => {
+    const [course, slug] = lesson.id.split('/') as [string, string];
+    const sent = JSON.stringify(courses.lesson(course, slug)!.checks);
+    for (const item of lesson.items) {
+      expect(sent).not.toContain(JSON.stringify(item.explanation));
+      for (const feedback of feedbackOf(item)) expect(sent).not.toContain(JSON.stringify(feedback));
+    }
+  });
+});
+
+/** As a reader sees it: one space between words, quotes of one kind. */
+function textOf(html: string): string {
+  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  return html
+    .replace(/<!--.*?-->|<[^>]+>/gs, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => named[name]!)
+    .replace(/\s+/g, ' ');
+}
+
+/** Every feedback within an item, wherever its type keeps them. */
+function feedbackOf(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([name, value]) =>
+    name === 'feedback' ? [String(value)] : feedbackOf(value)
+  );
+}
+
+describe.each(modules.map((module) => [module.slug, module] as const))('module %s', (_, module) => {
+  test('has items of every type', () => {
+    const types = module.lessons.flatMap((lesson) => lesson.items.map(({ type }) => type));
+    expect(typeNames.filter((name) => !types.includes(name))).toEqual([]);
+  });
+});
+
+describe('the bank', () => {
+  const options = bank.flatMap((item) =>
+    item.type === 'choice' ? [item.options] : item.type === 'boolean' ? [item.reasons] : []
+  );
+
+  test('asks nothing twice', () => {
+    const stems = bank.map(({ stem }) => normalise(stem));
+    expect(stems.filter((stem, i) => stems.indexOf(stem) !== i)).toEqual([]);
+  });
+
+  test('has its keys at every place', () => {
+    const places = options.map((list) => list.findIndex(({ correct }) => correct));
+    for (const place of [0, 1, 2]) {
+      const share = places.filter((key) => key === place).length / places.length;
+      expect(share).toBeGreaterThan(0.1);
+      expect(share).toBeLessThan(0.5);
+    }
+  });
+
+  test('does not give the key away by its length', () => {
+    const longest = options.filter((list) => {
+      const key = list.find(({ correct }) => correct)!;
+      return list.every((other) => other === key || other.text.length < key.text.length);
+    });
+    expect(longest.length / options.length).toBeLessThan(1 / 3);
+  });
+
+  test('does not give a missing word away in its own question', () => {
+    const told = bank.flatMap((item) => {
+      if (item.type !== 'cloze') return [];
+      const shown = ` ${normalise(`${item.stem} ${item.text}`).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+      return item.gaps
+        .map((gap) => gap.accept[0]!)
+        .filter((word) => shown.includes(` ${normalise(word)} `));
+    });
+    expect(told).toEqual([]);
+  });
+});
+
+test('a lesson may have line ends as on Windows', async () => {
+  const text = readFileSync(`content/${lessons[0]!.file}`, 'utf8').replaceAll('\n', '\r\n');
+  const { code } = await preprocess(text, config.preprocess ?? [], { filename: 'lesson.mdx' });
+  expect(code).toContain("import Callout from '$lib/components/lesson/Callout.svelte'");
+  expect(code).not.toContain('objectives:\r\n');
+  expect(compile(code, { generate: 'server' }).js.code).toContain('export default');
+});
