@@ -11,6 +11,12 @@ export type Db = PostgresJsDatabase & { $client: Sql };
  */
 export function connect(url: string, max = 10): Db {
   return drizzle(
-    postgres(url, { max, onnotice: () => {}, connection: { application_name: 'palpate' } })
+    postgres(url, {
+      max,
+      onnotice: () => {},
+      connection: { application_name: 'palpate' },
+      // By default up to 20 s, for which requests hang, though the database may be long back.
+      backoff: (retries) => Math.min(2 ** retries / 20, 1)
+    })
   );
 }
