@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { barrels, forbiddenImports, impureDomain, importsOf, nameless, tooLong } from './layers';
+
+const ours = /\.(ts|js|svelte)$/;
+const sources = Object.fromEntries(
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => ours.test(file))
+    .map((file) => [`src/${file}`, readFileSync(`src/${file}`, 'utf8')])
+);
+
+const rules = { forbiddenImports, impureDomain, barrels, nameless, tooLong };
+
+test.each(Object.entries(rules))('%s: none', (_, rule) => {
+  expect(rule(sources)).toEqual([]);
+});
+
+describe('each rule names what breaks it', () => {
+  test.each([
+    ['src/lib/domain/day.ts', "import { fail } from '@sveltejs/kit';"],
+    ['src/lib/domain/day.ts', "import { fsrs } from 'ts-fsrs';"],
+    ['src/lib/domain/day.ts', "import { readFileSync } from 'node:fs';"],
+    ['src/lib/domain/day.ts', "import type { Db } from '../server/db/connect';"],
+    ['src/lib/domain/items/item.ts', "import { page } from '$app/state';"],
+    ['src/lib/domain/items/item.ts', "export { x } from '../../components/dates';"],
+    ['src/lib/domain/items/item.ts', "const later = await import('lodash');"],
+    ['src/lib/server/answers.ts', "import { fail } from '@sveltejs/kit';"],
+    ['src/lib/server/answers.ts', "import { env } from '$env/dynamic/private';"],
+    ['src/lib/server/guard.ts', "import { goto } from '$app/navigation';"],
+    ['src/lib/server/answers.ts', "import { step } from '$lib/domain/card';"],
+    ['src/lib/server/db/pool.ts', "import '../../components/dates';"],
+    ['src/lib/server/db/pool.ts', "import { load } from '../../../routes/+layout';"],
+    ['src/lib/server/accounts.ts', "import { Lucia } from 'lucia';"],
+    ['src/hooks.server.ts', "import { Lucia } from 'lucia';"],
+    ['src/lib/components/Field.svelte', "import type { Db } from '$lib/server/db/connect';"],
+    ['src/lib/components/Field.svelte', "import { enhance } from '$app/forms';"],
+    ['src/lib/components/send.ts', "import { error } from '@sveltejs/kit';"],
+    ['src/lib/components/lesson/Term.svelte', "import fs from 'node:fs';"],
+    ['src/lib/components/lesson/Term.svelte', "import x from '../../../routes/x';"],
+    ['src/routes/today/+page.svelte', "import { db } from '$lib/server/db/pool';"],
+    ['src/routes/today/+page.ts', "import { type Queued, queue } from '$lib/server/reviews';"],
+    ['src/routes/today/+page.ts', "const { db } = await import('$lib/server/db/pool');"],
+    ['src/routes/today/+page.server.ts', "import { demo } from '../../bin/serve';"]
+  ])('%s: %s', (file, text) => {
+    expect(forbiddenImports({ [file]: text })).toEqual([
+      expect.stringContaining(`${file} imports`)
+    ]);
+  });
+
+  test.each([
+    ['src/lib/domain/memory.ts', "import { fsrs } from 'ts-fsrs';"],
+    ['src/lib/domain/day.test.ts', "import fc from 'fast-check';"],
+    ['src/lib/server/guard.ts', "import { error } from '@sveltejs/kit';"],
+    ['src/lib/server/session.ts', "import { Lucia } from 'lucia';"],
+    ['src/lib/server/answers.ts', "import { step } from '../domain/card';"],
+    ['src/lib/components/Field.svelte', "import type { Grade } from '$lib/domain/items/item';"],
+    ['src/lib/components/send.ts', "import type { SubmitFunction } from '@sveltejs/kit';"],
+    ['src/routes/+layout.svelte', "import '../app.css';"],
+    ['src/routes/today/+page.svelte', "import type { Queued } from '$lib/server/reviews';"],
+    ['src/routes/today/+page.server.ts', "import { db } from '$lib/server/db/pool';"],
+    ['src/routes/api/+server.ts', "import { db } from '$lib/server/db/pool';"],
+    ['src/lib/domain/day.ts', "// import x from 'lodash'\n/* import y from 'lodash' */"]
+  ])('%s may: %s', (file, text) => {
+    expect(forbiddenImports({ [file]: text })).toEqual([]);
+  });
+
+  test.each(['Date.now()', 'new Date()', 'Math.random()', 'performance.now()', 'process.env'])(
+    'the domain with %s',
+    (text) => {
+      expect(impureDomain({ 'src/lib/domain/day.ts': `const x = ${text};` })).toHaveLength(1);
+      expect(impureDomain({ 'src/lib/domain/day.test.ts': `const x = ${text};` })).toEqual([]);
+      expect(impureDomain({ 'src/lib/server/day.ts': `const x = ${text};` })).toEqual([]);
+    }
+  );
+
+  test('a barrel', () => {
+    const file = 'src/lib/domain/items.ts';
+    const handsOn = "export * from './a';\nexport { b, type C } from './b';\n";
+    expect(barrels({ [file]: handsOn })).toHaveLength(1);
+    expect(barrels({ [file]: `${handsOn}export const d = 1;\n` })).toEqual([]);
+    expect(barrels({ [file]: "import './a';\n" })).toEqual([]);
+  });
+
+  test.each(['src/lib/utils/day.ts', 'src/lib/server/helpers.ts', 'src/lib/services/a.ts'])(
+    'the name %s',
+    (file) => {
+      expect(nameless({ [file]: '' })).toHaveLength(1);
+    }
+  );
+
+  test('a long file', () => {
+    const lines = (count: number) => 'x\n'.repeat(count);
+    expect(tooLong({ 'src/lib/server/a.ts': lines(251) })).toEqual([
+      'src/lib/server/a.ts has 251 lines: part it, 250 are the most'
+    ]);
+    expect(tooLong({ 'src/routes/+page.svelte': lines(250) })).toEqual([]);
+    expect(tooLong({ 'src/lib/server/a.test.ts': lines(999) })).toEqual([]);
+  });
+});
+
+test('imports are found however they are written', () => {
+  const text = `
+    import a from './a';
+    import * as b from "../b";
+    import {
+      c,
+      type D
+    } from '$lib/domain/c';
+    import { type E } from './e';
+    import type F from './f';
+    import './g.css';
+    export { h } from './h';
+    const i = () => import('./i');
+    const said = 'import nothing from here';
+  `;
+  expect(
+    importsOf('src/lib/server/x.ts', text).map(({ from, typeOnly }) => [from, typeOnly])
+  ).toEqual([
+    ['src/lib/server/a', false],
+    ['src/lib/b', false],
+    ['src/lib/domain/c', false],
+    ['src/lib/server/e', true],
+    ['src/lib/server/f', true],
+    ['src/lib/server/g.css', false],
+    ['src/lib/server/h', false],
+    ['src/lib/server/i', false]
+  ]);
+});
+
+test('migrations are numbered in the order of their time, each with its file', () => {
+  const { entries } = JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')) as {
+    entries: { idx: number; when: number; tag: string }[];
+  };
+  // Drizzle applies what is later than the newest applied: one of an earlier time is left out.
+  const times = entries.map(({ when }) => when);
+  expect(times).toEqual([...new Set(times)].toSorted((a, b) => a - b));
+  expect(entries.map(({ idx }) => idx)).toEqual([...entries.keys()]);
+  const files = readdirSync('drizzle').filter((name) => name.endsWith('.sql'));
+  expect(entries.map(({ tag }) => `${tag}.sql`)).toEqual(files.toSorted());
+});
