@@ -77,7 +77,9 @@ async function asProblem(response: Response): Promise<Response> {
   const said = type.startsWith('application/json') ? await response.json() : {};
   const title = titles[response.status] ?? 'Error';
   const allow = response.headers.get('allow');
-  const { message, ...extra } = said as { message?: string };
+  const { message = allow ? `This address takes ${allow}` : title, ...extra } = said as {
+    message?: string;
+  };
   const detail = message === title ? undefined : message;
   return problem(response.status, title, detail, extra, allow ? { allow } : {});
 }

@@ -1,0 +1,171 @@
+/** Answering the questions of the shipped lessons, as a person does who knows the key. */
+import type { Locator, Page } from '@playwright/test';
+import { keyOf, type Item, type Response } from '../../src/lib/domain/items/registry';
+import { lessonsOf, type Lesson } from '../../src/lib/server/content/catalogue';
+import { readContent } from '../../src/lib/server/content/read';
+import { expect } from './fixtures';
+
+export type Aim = 'right' | 'partly' | 'wrong';
+
+export const lessons: readonly Lesson[] = readContent('content').courses.flatMap(lessonsOf);
+export const items: readonly Item[] = lessons.flatMap((lesson) => lesson.items);
+export const itemOf = (id: string) => items.find((item) => item.id === id)!;
+
+/** A question on the screen. */
+export const questionOf = (page: Page, item: Item) =>
+  page.getByRole('region', { name: item.stem, exact: true });
+
+/** What a review asks now. */
+export async function asked(page: Page): Promise<{ item: Item; question: Locator }> {
+  const stem = await page.getByRole('main').getByRole('region').getByRole('paragraph').first();
+  const text = (await stem.innerText()).trim();
+  const item = items.find((item) => item.stem.replace(/\s+/g, ' ') === text);
+  if (!item) throw new Error(`No item asks "${text}"`);
+  return { item, question: questionOf(page, item) };
+}
+
+/** @returns an answer to the item; a choice cannot be partly right */
+export function responseTo(item: Item, aim: Aim): Response {
+  if (aim === 'right') return keyOf(item);
+  switch (item.type) {
+    case 'choice':
+      return { option: item.options.find((option) => !option.correct)!.id };
+    case 'multiple':
+      return { options: [item.options.find(({ correct }) => correct === (aim === 'partly'))!.id] };
+    case 'boolean': {
+      const reason = item.reasons.find(({ correct }) => !correct)!.id;
+      const verdict = item.verdicts.find(({ correct }) => correct === (aim === 'partly'))!;
+      return { value: verdict.value, reason };
+    }
+    case 'classify': {
+      const misplaced = aim === 'wrong' ? item.entries : item.entries.slice(0, 1);
+      const elsewhere = misplaced.map(({ id, bin }) => [
+        id,
+        item.bins.find((other) => other.id !== bin)!.id
+      ]);
+      const bins = Object.fromEntries(item.entries.map(({ id, bin }) => [id, bin]));
+      return { bins: { ...bins, ...Object.fromEntries(elsewhere) } };
+    }
+    case 'cloze': {
+      const right = aim === 'partly' ? item.gaps.slice(0, 1) : [];
+      const gaps = Object.fromEntries(item.gaps.map(({ id }) => [id, 'no such word']));
+      return {
+        gaps: { ...gaps, ...Object.fromEntries(right.map(({ id, accept }) => [id, accept[0]!])) }
+      };
+    }
+  }
+}
+
+/** Fills a question in by pointer or thumb, without sending it. */
+export async function point(question: Locator, item: Item, response: Response) {
+  const answer = response as Record<string, unknown>;
+  const choose = (group: string, text: string, role: 'radio' | 'checkbox' = 'radio') =>
+    question
+      .getByRole('group', { name: group, exact: true })
+      .getByRole(role, { name: text, exact: true })
+      .check();
+  const text = (list: { id: string; text: string }[], id: unknown) =>
+    list.find((entry) => entry.id === id)!.text;
+
+  switch (item.type) {
+    case 'choice':
+      return choose('Choose one', text(item.options, answer.option));
+    case 'multiple':
+      for (const id of answer.options as string[])
+        await choose('Choose all that apply', text(item.options, id), 'checkbox');
+      return;
+    case 'boolean':
+      await choose('True or false?', answer.value ? 'True' : 'False');
+      return choose('Because …', text(item.reasons, answer.reason));
+    case 'classify':
+      for (const [entry, bin] of Object.entries(answer.bins as Record<string, string>))
+        await choose(text(item.entries, entry), text(item.bins, bin));
+      return;
+    case 'cloze':
+      for (const [gap, word] of wordsInOrder(item, answer))
+        await question.getByRole('textbox', { name: gap }).fill(word);
+  }
+}
+
+/**
+ * Fills a question in by keyboard, without sending it. The keys of a lesson's check work while
+ * the focus is in the question, those of a review anywhere.
+ */
+export async function type(page: Page, question: Locator, item: Item, response: Response) {
+  const answer = response as Record<string, unknown>;
+  const press = (key: string | number) => page.keyboard.press(String(key));
+  /** What is displayed first has the number 1. */
+  const number = async (group: string, role: 'radio' | 'checkbox', id: unknown) => {
+    const shown = question.getByRole('group', { name: group, exact: true }).getByRole(role);
+    const ids = await shown.evaluateAll((inputs) =>
+      inputs.map((i) => (i as HTMLInputElement).value)
+    );
+    return ids.indexOf(id as string) + 1;
+  };
+
+  switch (item.type) {
+    case 'choice':
+      return press(await number('Choose one', 'radio', answer.option));
+    case 'multiple':
+      for (const id of answer.options as string[])
+        await press(await number('Choose all that apply', 'checkbox', id));
+      return;
+    case 'boolean':
+      await press(answer.value ? 't' : 'f');
+      await expect(question.getByRole('group', { name: 'Because …' })).toBeVisible();
+      return press(await number('Because …', 'radio', answer.reason));
+    case 'classify': {
+      // Each number places one entry and goes on to the next below it.
+      const bins = answer.bins as Record<string, string>;
+      const entries = question.getByRole('listitem').getByRole('group');
+      for (let i = 0; i < item.entries.length; i++) {
+        const entry = await entryOf(entries.nth(i), item);
+        await press(item.bins.findIndex(({ id }) => id === bins[entry.id]) + 1);
+        await expect(entries.nth(i).getByRole('radio', { checked: true })).toHaveCount(1);
+      }
+      return;
+    }
+    case 'cloze':
+      for (const [gap, word] of wordsInOrder(item, answer)) {
+        await tabTo(page, question.getByRole('textbox', { name: gap }));
+        await page.keyboard.type(word);
+      }
+  }
+}
+
+/** Moves the focus on with Tab until it is there. */
+export async function tabTo(page: Page, target: Locator) {
+  const isThere = () => target.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; !(await isThere()); presses++) {
+    if (presses === 60) throw new Error(`Tab does not lead to ${target}`);
+    await page.keyboard.press('Tab');
+  }
+}
+
+/** What a question says once it is graded. */
+export const saying = (question: Locator, aim: Aim) =>
+  question
+    .getByRole('status')
+    .getByText({ right: 'Right', partly: /^\s*Partly right:\s+\d of \d/, wrong: 'Not yet' }[aim], {
+      exact: true
+    });
+
+async function entryOf(group: Locator, item: Item & { type: 'classify' }) {
+  for (const entry of item.entries)
+    if (
+      (await group
+        .and(group.page().getByRole('group', { name: entry.text, exact: true }))
+        .count()) > 0
+    )
+      return entry;
+  throw new Error(`No entry of ${item.id} is shown here`);
+}
+
+/** Gaps by their names on the screen, in the order of the text. */
+function wordsInOrder(item: Item & { type: 'cloze' }, answer: Record<string, unknown>) {
+  const words = answer.gaps as Record<string, string>;
+  const order = item.gaps
+    .map(({ id }) => ({ id, at: item.text.indexOf(`[[${id}]]`) }))
+    .sort((a, b) => a.at - b.at);
+  return order.map(({ id }, i) => [`Gap ${i + 1} of ${order.length}`, words[id]!] as const);
+}
