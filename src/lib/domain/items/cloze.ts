@@ -1,7 +1,7 @@
 /** Cloze: write the missing word. */
 import * as v from 'valibot';
 import { splitAtGaps } from './gaps';
-import { common, defineType, sentence, slug } from './item';
+import { common, defineType, sentence, slug, storable } from './item';
 import { hasUniqueIds } from './options';
 
 const Gap = v.object({
@@ -17,9 +17,6 @@ const Gap = v.object({
     []
   )
 });
-
-/** What PostgreSQL can store: no NUL, no half of a surrogate pair. */
-const isPlainText = (text: string) => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 /** Case, accents, surrounding and repeated spaces do not matter. */
 export const normalise = (text: string) =>
@@ -55,11 +52,7 @@ export const cloze = defineType({
             item.gaps.map((gap) => gap.id),
             `Name the gaps: ${item.gaps.map((gap) => gap.id).join(', ')}`
           ),
-          v.pipe(
-            v.string(),
-            v.maxLength(200, 'Keep it under 200 characters'),
-            v.check(isPlainText, 'Take out the control characters')
-          )
+          v.pipe(v.string(), v.maxLength(200, 'Keep it under 200 characters'), storable)
         ),
         {}
       )

@@ -7,7 +7,13 @@ export const slug = v.pipe(
   // Ids name the parts of an answer, and every object of JavaScript already answers to this one.
   v.notValue('constructor', 'Choose another word than "constructor"')
 );
-export const sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'Write a text here'));
+
+/** What PostgreSQL can store: no NUL, no half of a surrogate pair. */
+export const storable = v.check<string, string>(
+  (text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text),
+  'Take out the control characters'
+);
+export const sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'Write a text here'), storable);
 
 /** Fields of every item, whatever its type. */
 export const common = {

@@ -200,6 +200,8 @@ describe('a flaw is found with its file, its line and its mend', () => {
     ['glossary.yaml', ['definition: A word.', 'definition: ""'], 3, /Write a text/],
     ['misconceptions.yaml', ['belief: This.', 'belief: 7'], 2, /belief/],
     ['outlines/exam.yaml', ['weight: 100', 'weight: 0'], 5, /weight/],
+    ['outlines/exam.yaml', ['source: a-source', 'source: hearsay'], 2, /Add a source "hearsay"/],
+    ['glossary.yaml', ['A word.', '"A \\0 word."'], 3, /Take out the control characters/],
     ['course/course.yaml', ['outline: exam', 'outline: other'], 3, /no outlines\/other\.yaml/],
     ['course/course.yaml', ['  module:\n', '  modul:\n'], 4, /Describe the module "module"/]
   ] as [string, [string, string], number, RegExp][])('in %s: %j', (file, [from, to], line, fix) => {

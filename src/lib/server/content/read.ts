@@ -31,12 +31,13 @@ export function readContent(folder: string): Catalogue {
   const readMap = <T>(name: string, schema: v.GenericSchema<unknown, T>) =>
     checkedMap(readYaml(join(folder, name), name, findings), schema);
 
+  const sources = readMap('sources.yaml', Source);
   const catalogue: Catalogue = {
     courses: [],
-    sources: readMap('sources.yaml', Source),
+    sources,
     glossary: readMap('glossary.yaml', Term),
     misconceptions: readMap('misconceptions.yaml', Misconception),
-    outlines: readOutlines(folder, findings)
+    outlines: readOutlines(folder, sources, findings)
   };
   const bank = { catalogue, areas: null, taken: new Map<string, string>(), findings };
   for (const entry of readdirSync(folder, { withFileTypes: true }))
@@ -46,11 +47,18 @@ export function readContent(folder: string): Catalogue {
   return catalogue;
 }
 
-function readOutlines(folder: string, findings: Finding[]): Record<string, Outline> {
+function readOutlines(
+  folder: string,
+  sources: Record<string, Source>,
+  findings: Finding[]
+): Record<string, Outline> {
   const outlines: Record<string, Outline> = {};
   for (const file of readdirSync(join(folder, 'outlines'))) {
     const name = `outlines/${file}`;
-    const outline = checked(readYaml(join(folder, name), name, findings), Outline);
+    const yaml = readYaml(join(folder, name), name, findings);
+    const outline = checked(yaml, Outline);
+    if (outline && !Object.hasOwn(sources, outline.source))
+      yaml.report(['source'], `Add a source "${outline.source}" to sources.yaml`);
     if (outline) outlines[file.replace(/\.yaml$/, '')] = outline;
   }
   return outlines;
