@@ -23,9 +23,6 @@ export async function serve(port: number, host: string | undefined): Promise<voi
     await stop();
     fail(portError(port, error));
   });
-  printLogins(logins);
-  console.log(`\nPalpate is ready at ${origin}`);
-
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, async () => {
@@ -38,6 +35,10 @@ export async function serve(port: number, host: string | undefined): Promise<voi
       process.exit(0);
     });
   }
+
+  // Last, because whoever reads it may send a signal at once.
+  printLogins(logins);
+  console.log(`\nPalpate is ready at ${origin}`);
 }
 
 /** Every response carries the security headers; prerendered pages come from memory. */

@@ -4,6 +4,7 @@ import { keyOf, type Item, type Response } from '../../src/lib/domain/items/regi
 import { lessonsOf, type Lesson } from '../../src/lib/server/content/catalogue';
 import { readContent } from '../../src/lib/server/content/read';
 import { expect } from './fixtures';
+import { entryOf, leftOf, shownAt, textOf, valuesOf, wordsInOrder } from './shown';
 
 export type Aim = 'right' | 'partly' | 'wrong';
 
@@ -24,7 +25,7 @@ export async function asked(page: Page): Promise<{ item: Item; question: Locator
   return { item, question: questionOf(page, item) };
 }
 
-/** @returns an answer to the item; a choice cannot be partly right */
+/** @returns an answer to the item; a choice cannot be partly right, nor a number in a given unit */
 export function responseTo(item: Item, aim: Aim): Response {
   if (aim === 'right') return keyOf(item);
   switch (item.type) {
@@ -53,6 +54,27 @@ export function responseTo(item: Item, aim: Aim): Response {
         gaps: { ...gaps, ...Object.fromEntries(right.map(({ id, accept }) => [id, accept[0]!])) }
       };
     }
+    case 'order': {
+      const key = item.entries.map(({ id }) => id);
+      // Partly: the last two exchanged.
+      return {
+        order:
+          aim === 'wrong' ? key.toReversed() : [...key.slice(0, -2), ...key.slice(-2).reverse()]
+      };
+    }
+    case 'match': {
+      const [first, ...others] = item.left;
+      // Each of the others gets what belongs to the one before it.
+      const wrong = aim === 'wrong' ? item.left : others;
+      const shifted = wrong.map(({ id }, i) => [id, wrong.at(i - 1)!.right]);
+      const right = aim === 'wrong' ? {} : { [first!.id]: first!.right };
+      return { pairs: { ...right, ...Object.fromEntries(shifted) } };
+    }
+    case 'numeric':
+      return {
+        value: item.value + (aim === 'wrong' ? item.tolerance + 1 : 0),
+        unit: item.units?.find((unit) => unit !== item.unit) ?? null
+      };
   }
 }
 
@@ -64,26 +86,41 @@ export async function point(question: Locator, item: Item, response: Response) {
       .getByRole('group', { name: group, exact: true })
       .getByRole(role, { name: text, exact: true })
       .check();
-  const text = (list: { id: string; text: string }[], id: unknown) =>
-    list.find((entry) => entry.id === id)!.text;
-
   switch (item.type) {
     case 'choice':
-      return choose('Choose one', text(item.options, answer.option));
+      return choose('Choose one', textOf(item.options, answer.option));
     case 'multiple':
       for (const id of answer.options as string[])
-        await choose('Choose all that apply', text(item.options, id), 'checkbox');
+        await choose('Choose all that apply', textOf(item.options, id), 'checkbox');
       return;
     case 'boolean':
       await choose('True or false?', answer.value ? 'True' : 'False');
-      return choose('Because …', text(item.reasons, answer.reason));
+      return choose('Because …', textOf(item.reasons, answer.reason));
     case 'classify':
       for (const [entry, bin] of Object.entries(answer.bins as Record<string, string>))
-        await choose(text(item.entries, entry), text(item.bins, bin));
+        await choose(textOf(item.entries, entry), textOf(item.bins, bin));
       return;
     case 'cloze':
       for (const [gap, word] of wordsInOrder(item, answer))
         await question.getByRole('textbox', { name: gap }).fill(word);
+      return;
+    case 'order': {
+      const wanted = (answer.order as string[]).map((id) => textOf(item.entries, id));
+      const rows = question.getByRole('listitem');
+      for (const [place, entry] of wanted.entries())
+        while (!(await rows.nth(place).innerText()).includes(entry))
+          await question.getByRole('button', { name: `Up: ${entry}`, exact: true }).click();
+      return;
+    }
+    case 'match':
+      for (const [left, right] of Object.entries(answer.pairs as Record<string, string>))
+        await question
+          .getByRole('combobox', { name: textOf(item.left, left), exact: true })
+          .selectOption(right);
+      return;
+    case 'numeric':
+      await question.getByRole('textbox').fill(String(answer.value));
+      if (item.units) await choose('Unit', String(answer.unit ?? item.unit));
   }
 }
 
@@ -130,6 +167,30 @@ export async function type(page: Page, question: Locator, item: Item, response: 
         await tabTo(page, question.getByRole('textbox', { name: gap }));
         await page.keyboard.type(word);
       }
+      return;
+    case 'order':
+      // One number takes an entry up, the next is its new place.
+      for (const [place, entry] of (answer.order as string[]).entries()) {
+        await press((await shownAt(question, textOf(item.entries, entry))) + 1);
+        await press(place + 1);
+        await expect.poll(() => shownAt(question, textOf(item.entries, entry))).toBe(place);
+      }
+      return;
+    case 'match': {
+      // Each number makes one pair and goes on to the next below it.
+      const pairs = answer.pairs as Record<string, string>;
+      const selects = question.getByRole('combobox');
+      const numbers = await valuesOf(selects.first());
+      for (let i = 0; i < item.left.length; i++) {
+        const right = pairs[(await leftOf(selects.nth(i), item)).id]!;
+        await press(numbers.indexOf(right));
+        await expect(selects.nth(i)).toHaveValue(right);
+      }
+      return;
+    }
+    case 'numeric':
+      await tabTo(page, question.getByRole('textbox'));
+      await page.keyboard.type(String(answer.value));
   }
 }
 
@@ -149,23 +210,3 @@ export const saying = (question: Locator, aim: Aim) =>
     .getByText({ right: 'Right', partly: /^\s*Partly right:\s+\d of \d/, wrong: 'Not yet' }[aim], {
       exact: true
     });
-
-async function entryOf(group: Locator, item: Item & { type: 'classify' }) {
-  for (const entry of item.entries)
-    if (
-      (await group
-        .and(group.page().getByRole('group', { name: entry.text, exact: true }))
-        .count()) > 0
-    )
-      return entry;
-  throw new Error(`No entry of ${item.id} is shown here`);
-}
-
-/** Gaps by their names on the screen, in the order of the text. */
-function wordsInOrder(item: Item & { type: 'cloze' }, answer: Record<string, unknown>) {
-  const words = answer.gaps as Record<string, string>;
-  const order = item.gaps
-    .map(({ id }) => ({ id, at: item.text.indexOf(`[[${id}]]`) }))
-    .sort((a, b) => a.at - b.at);
-  return order.map(({ id }, i) => [`Gap ${i + 1} of ${order.length}`, words[id]!] as const);
-}

@@ -42,7 +42,9 @@ export const schemas: Record<string, Json> = {
     type: 'object',
     description:
       'An item without its key. By type: choice and multiple have `options`, boolean `reasons`, ' +
-      'classify `bins` and `entries`, cloze `text` with a [[gap]] for each word to fill in.',
+      'classify `bins` and `entries`, cloze `text` with a [[gap]] for each word to fill in, ' +
+      'order `entries` (never in their right order), match `left` and `right`, numeric the `unit` ' +
+      'of the number, or the `units` to choose from.',
     properties: {
       item: text,
       type: { type: 'string', enum: typeNames },
@@ -56,7 +58,9 @@ export const schemas: Record<string, Json> = {
     ...input(Submission),
     description:
       'Responses by type: choice {option}, multiple {options}, boolean {value, reason}, ' +
-      'classify {bins: {entry: bin}}, cloze {gaps: {gap: text}}. Left out means not answered.'
+      'classify {bins: {entry: bin}}, cloze {gaps: {gap: text}}, order {order: [entry]}, ' +
+      'match {pairs: {left: right}}, numeric {value, unit}, where the value is a number or a text ' +
+      'with a point or a comma. Left out means not answered.'
   },
   Result: {
     type: 'object',

@@ -77,12 +77,61 @@ const gaps = fc
     })
   );
 
+/** Entries in their right order, which their ids do not tell. */
+const sequence = ids(3, 8).chain((ids) => {
+  const isSorted = ids.every((id, i) => i === 0 || ids[i - 1]! < id);
+  const order = isSorted ? ids.toReversed() : ids;
+  return fc.record({
+    entries: fc.tuple(
+      ...order.map((id) => fc.record({ id: fc.constant(id), text: shown, feedback: hidden }))
+    )
+  });
+});
+
+/** Some pairs, and on the right some that belong to none. */
+const matching = fc.tuple(fc.integer({ min: 2, max: 5 }), ids(10, 14)).chain(([count, ids]) =>
+  fc.record({
+    left: fc.tuple(
+      ...ids.slice(0, count).map((id, i) =>
+        fc.record({
+          id: fc.constant(id),
+          text: shown,
+          right: fc.constant(ids[count + i]!),
+          feedback: hidden
+        })
+      )
+    ),
+    right: fc.tuple(
+      ...ids.slice(count, count + 9).map((id) => fc.record({ id: fc.constant(id), text: shown }))
+    )
+  })
+);
+
+const amount = fc.integer({ min: -999, max: 999 }).map((n) => n / 4);
+const units = fc.uniqueArray(shown, { minLength: 2, maxLength: 4 });
+const number = fc
+  .record({
+    value: amount,
+    tolerance: fc.integer({ min: 0, max: 8 }).map((n) => n / 4),
+    units: fc.option(units, { nil: undefined }),
+    feedback: hidden,
+    slip: fc.option(hidden, { nil: undefined })
+  })
+  .map(({ slip, ...rest }) => ({
+    ...rest,
+    unit: rest.units?.[0],
+    wrong: slip ? [{ value: rest.value + 100, feedback: slip }] : []
+  }));
+
 const contents: Record<TypeName, fc.Arbitrary<object>> = {
   choice: fc.record({ ...common, options: oneRight }),
   multiple: fc.record({ ...common, options: someRight }),
   boolean: fc.record({ ...common, verdicts, reasons: oneRight }),
   classify: fc.tuple(fc.record(common), sorting).map(([base, rest]) => ({ ...base, ...rest })),
-  cloze: fc.tuple(fc.record(common), gaps).map(([base, rest]) => ({ ...base, ...rest }))
+  cloze: fc.tuple(fc.record(common), gaps).map(([base, rest]) => ({ ...base, ...rest })),
+  order: fc.tuple(fc.record(common), sequence).map(([base, rest]) => ({ ...base, ...rest })),
+  match: fc.tuple(fc.record(common), matching).map(([base, rest]) => ({ ...base, ...rest })),
+  numeric: fc.tuple(fc.record(common), number).map(([base, rest]) => ({ ...base, ...rest }))
 };
 
 /** Items as an author writes them, valid by construction. */
@@ -95,55 +144,3 @@ export const item: fc.Arbitrary<Item> = rawItem.map((raw) => {
   if ('flaws' in parsed) throw new Error(JSON.stringify(parsed.flaws));
   return parsed.item;
 });
-
-/** One thing that a learner can do with an item. Two parts of one `slot` exclude each other. */
-export interface Part {
-  slot: string;
-  right: boolean;
-  addTo: (response: Response) => Response;
-}
-
-/** Everything that can be done with an item, right and wrong. */
-export function partsOf(item: Item): Part[] {
-  const part = (slot: string, right: boolean, change: (response: never) => object): Part => ({
-    slot,
-    right,
-    addTo: (response) => ({ ...response, ...change(response as never) }) as Response
-  });
-  switch (item.type) {
-    case 'choice':
-      return item.options.map((o) => part('option', o.correct, () => ({ option: o.id })));
-    case 'multiple':
-      return item.options.map((o) =>
-        part(o.id, o.correct, ({ options }: Response<'multiple'>) => ({
-          options: [...options, o.id]
-        }))
-      );
-    case 'boolean':
-      return [
-        ...item.verdicts.map((o) => part('value', o.correct, () => ({ value: o.value }))),
-        ...item.reasons.map((o) => part('reason', o.correct, () => ({ reason: o.id })))
-      ];
-    case 'classify':
-      return item.entries.flatMap((entry) =>
-        item.bins.map((bin) =>
-          part(entry.id, bin.id === entry.bin, ({ bins }: Response<'classify'>) => ({
-            bins: { ...bins, [entry.id]: bin.id }
-          }))
-        )
-      );
-    case 'cloze':
-      return item.gaps.flatMap((gap) =>
-        [...gap.accept, 'wrong', 'something else'].map((word) =>
-          part(gap.id, gap.accept.includes(word), ({ gaps }: Response<'cloze'>) => ({
-            gaps: { ...gaps, [gap.id]: word }
-          }))
-        )
-      );
-  }
-}
-
-/** @returns `parts` without those whose slot an earlier one has taken. */
-export function compatible(parts: readonly Part[]): Part[] {
-  return parts.filter((part, i) => parts.findIndex(({ slot }) => slot === part.slot) === i);
-}

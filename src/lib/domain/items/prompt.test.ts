@@ -17,7 +17,8 @@ function walk(value: unknown): { names: string[]; texts: unknown[] } {
   };
 }
 
-const shown = ['type', 'stem', 'hint', 'options', 'reasons', 'bins', 'entries', 'id', 'text'];
+const lists = ['options', 'reasons', 'bins', 'entries', 'left', 'right'];
+const shown = ['type', 'stem', 'hint', 'id', 'text', 'unit', 'units', ...lists];
 
 const prompt = (of: Item, seed = 'a showing') => promptOf(of, seededRandom(seed));
 
@@ -39,10 +40,11 @@ test('a prompt has every part that can be chosen, exactly once', () => {
     fc.property(item, fc.string(), (item, seed) => {
       const shown = prompt(item, seed) as unknown as Record<string, { id: string; text: string }[]>;
       const written = item as unknown as typeof shown;
-      for (const list of ['options', 'reasons', 'bins', 'entries'])
+      for (const list of lists)
         if (written[list]) expect(parts(shown[list]!)).toEqual(parts(written[list]!));
       expect(shown).toMatchObject({ type: item.type, stem: item.stem, hint: item.hint ?? null });
       if (item.type === 'cloze') expect(shown.text).toBe(item.text);
+      if (item.type === 'numeric') expect(shown.units).toEqual(item.units?.toSorted() ?? null);
     })
   );
 });

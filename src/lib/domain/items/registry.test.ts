@@ -4,7 +4,16 @@ import { rawItem } from './arbitraries';
 import { parseItem, typeNames } from './registry';
 
 test('every type is known by its name', () => {
-  expect(typeNames).toEqual(['choice', 'multiple', 'boolean', 'classify', 'cloze']);
+  expect(typeNames).toEqual([
+    'choice',
+    'multiple',
+    'boolean',
+    'classify',
+    'cloze',
+    'order',
+    'match',
+    'numeric'
+  ]);
 });
 
 test('an item as written is read; read again it is the same', () => {

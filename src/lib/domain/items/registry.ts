@@ -5,10 +5,13 @@ import { boolean } from './boolean';
 import { choice } from './choice';
 import { classify } from './classify';
 import { cloze } from './cloze';
+import { match } from './match';
 import { multiple } from './multiple';
+import { numeric } from './numeric';
+import { order } from './order';
 import type { BasePrompt, Grade, ItemType } from './item';
 
-const itemTypes = { choice, multiple, boolean, classify, cloze };
+const itemTypes = { choice, multiple, boolean, classify, cloze, order, match, numeric };
 
 export type TypeName = keyof typeof itemTypes;
 type Types = typeof itemTypes;

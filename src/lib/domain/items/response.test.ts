@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compatible, item, partsOf } from './arbitraries';
+import { item } from './arbitraries';
+import { compatible, partsOf } from './doings';
 import { grade, keyOf, parseResponse, type Item, type Response } from './registry';
 
 const errorOf = (item: Item, response: unknown) => {
@@ -28,7 +29,10 @@ const foreign: Record<Item['type'], unknown[]> = {
   multiple: [{ options: ['Foreign'] }],
   boolean: [{ reason: 'Foreign' }, { value: 'true' }, { value: 1 }],
   classify: [{ bins: { Foreign: 'Foreign' } }],
-  cloze: [{ gaps: { Foreign: 'word' } }]
+  cloze: [{ gaps: { Foreign: 'word' } }],
+  order: [{ order: ['Foreign'] }],
+  match: [{ pairs: { Foreign: 'Foreign' } }],
+  numeric: [{ value: 'Foreign' }, { value: true }, { value: 1, unit: 'Foreign' }]
 };
 
 test('foreign ids are refused by the name of the part, with a sentence', () => {
@@ -49,12 +53,27 @@ test("a part of one's own item with a value from elsewhere is refused", () => {
         expect(errorOf(item, { options: [item.options[0]!.id, 'Foreign'] })).toContain('options.1');
       if (item.type === 'cloze')
         expect(errorOf(item, { gaps: { [item.gaps[0]!.id]: 7 } })).toContain('gaps.');
+      if (item.type === 'order')
+        expect(errorOf(item, { order: [item.entries[0]!.id, 'Foreign'] })).toContain('order.1');
+      if (item.type === 'match')
+        expect(errorOf(item, { pairs: { [item.left[0]!.id]: 'Foreign' } })).toContain('pairs.');
     })
   );
 });
 
 test('whatever is sent is graded or refused with a sentence', () => {
-  const names = ['option', 'options', 'value', 'reason', 'bins', 'gaps', '__proto__'];
+  const names = [
+    '__proto__',
+    'unit',
+    'option',
+    'options',
+    'value',
+    'reason',
+    'bins',
+    'gaps',
+    'order',
+    'pairs'
+  ];
   const junk = fc.oneof(
     fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true }),
     fc.dictionary(fc.constantFrom(...names), fc.anything()),

@@ -44,6 +44,15 @@ Two words – <Term id="a-term">a third</Term>. <Source id="one" />
   expect(prose.terms.map(({ id }) => id)).toEqual(['a-term']);
 });
 
+test('a body map with its overlay and regions that exist', () => {
+  const { findings } = read(`
+<BodyMap alt="Where pressure may harm" overlay="endangerment" />
+
+<BodyMap alt="Two regions" marks="left-axilla  sternum" caption="Of the front" />
+`);
+  expect(findings).toEqual([]);
+});
+
 describe('what a lesson may not contain is told with its line and its mend', () => {
   test.each([
     ['an expression in a line', 'A {1 + 1}', /Take out the expression/],
@@ -54,7 +63,7 @@ describe('what a lesson may not contain is told with its line and its mend', () 
     ['a brace', 'A { alone', /Mend the markup/],
     ['an angle', 'Less <than', /Mend the markup/],
     ['a tag without end', '<Callout kind="key" title="x">', /Mend the markup/],
-    ['an unknown component', '<Video id="x" />', /<Video> is unknown: use Callout, Check/],
+    ['an unknown component', '<Video id="x" />', /<Video> is unknown: use BodyMap, Callout, Check/],
     ['HTML', '<div>Text</div>', /<div> is unknown/],
     ['a script', '<script>alert(1)</script>', /<script> is unknown/],
     ['a fragment', '<>Text</>', /is unknown/],
@@ -70,6 +79,18 @@ describe('what a lesson may not contain is told with its line and its mend', () 
       'an unknown kind',
       '<Callout kind="fun" title="x">y</Callout>',
       /safety, key, dispute, example/
+    ],
+    ['a body map without words', '<BodyMap marks="sternum" />', /<BodyMap> the attribute alt/],
+    ['an unknown overlay', '<BodyMap alt="x" overlay="all" />', /overlay="endangerment", or/],
+    [
+      'a region without its side',
+      '<BodyMap alt="x" marks="sternum axilla" />',
+      /no region axilla: write right-axilla or left-axilla/
+    ],
+    [
+      'a region that no body has',
+      '<BodyMap alt="x" marks="left-wing" />',
+      /no region left-wing: see/
     ],
     ['an image', '![alt](a.png)', /Take out the image/],
     ['a title', '# Title', /Use ## here/]

@@ -7,12 +7,14 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { regionOf, regions } from '../../domain/body-map';
 import type { Finding } from './flaws';
 import { checked, parseYaml, type Yaml } from './yaml';
 import { Frontmatter } from './catalogue';
 
 /** Components of a lesson: which attributes each must and may have. All are plain strings. */
 const components: Record<string, { must: string[]; may: string[] }> = {
+  BodyMap: { must: ['alt'], may: ['overlay', 'marks', 'caption'] },
   Callout: { must: ['kind', 'title'], may: [] },
   Check: { must: ['items'], may: [] },
   Compare: { must: ['title'], may: [] },
@@ -132,4 +134,23 @@ function inspectElement(
     for (const item of items.split(/\s+/).filter(Boolean)) prose.checks.push({ id: item, line });
   if (node.name === 'Callout' && !calloutKinds.includes(kind))
     report(line, `Give <Callout> a kind: ${calloutKinds.join(', ')}`);
+  if (node.name === 'BodyMap') inspectBodyMap(attributes, line, report);
+}
+
+function inspectBodyMap(
+  { overlay, marks = '' }: Record<string, string>,
+  line: number,
+  report: (line: number, fix: string) => void
+): void {
+  if (overlay !== undefined && overlay !== 'endangerment')
+    report(line, 'Give <BodyMap> overlay="endangerment", or take overlay out');
+  for (const id of marks.split(/\s+/).filter(Boolean)) {
+    if (regionOf(id)) continue;
+    // Most often the side is missing, or one too many.
+    const bare = id.replace(/^(left|right)-/, '');
+    const alike = regions.filter((region) => region.id.endsWith(bare)).map((region) => region.id);
+    const instead =
+      alike.length > 0 ? `write ${alike.join(' or ')}` : 'see src/lib/domain/body-map';
+    report(line, `<BodyMap> knows no region ${id}: ${instead}`);
+  }
 }

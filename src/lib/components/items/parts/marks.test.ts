@@ -33,6 +33,7 @@ test('tally counts keys, and says when too much was chosen', () => {
   expect(tally([hit, missed, wrong, passed])).toBe('1 of 2');
   expect(tally([hit, hit, wrong])).toBe('2 of 2, and 1 too many');
   expect(tally([mark('a', 'a'), mark('a', 'b'), mark('a', null)])).toBe('1 of 3');
+  expect(tally([mark('1st', '2nd'), mark('2nd', '3rd'), mark('3rd', '1st')])).toBe('');
 });
 
 test.each([

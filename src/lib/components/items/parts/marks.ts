@@ -16,12 +16,16 @@ export function standingOf({ key, given, right }: Mark): Standing {
 export const markFor = (marks: Mark[] | null, part: string) =>
   marks?.find((mark) => mark.part === part) ?? null;
 
-/** @returns for a partly right answer how much of it was: `3 of 5`, `2 of 2, and 1 too many` */
+/**
+ * @returns for a partly right answer how much of it was: `3 of 5`, `2 of 2, and 1 too many`; ''
+ *   where nothing is at its place, though some of an order is right
+ */
 export function tally(marks: Mark[]): string {
   const asked = marks.filter((mark) => mark.key !== false).length;
   const right = marks.filter((mark) => mark.key !== false && mark.right).length;
   const given = marks.filter((mark) => mark.given !== false && mark.given !== null).length;
   const extra = given - asked;
+  if (right === 0) return '';
   return `${right} of ${asked}${extra > 0 ? `, and ${extra} too many` : ''}`;
 }
 
