@@ -1,0 +1,91 @@
+/** What learners can do with the items of tests, rightly and wrongly. */
+import type { Item, Response } from './registry';
+
+/** One thing that a learner can do with an item. Two parts that share a slot exclude each other. */
+export interface Part {
+  slots: string[];
+  right: boolean;
+  addTo: (response: Response) => Response;
+}
+
+/** Everything that can be done with an item, right and wrong. */
+export function partsOf(item: Item): Part[] {
+  const part = (
+    slots: string | string[],
+    right: boolean,
+    change: (response: never) => object
+  ): Part => ({
+    slots: [slots].flat(),
+    right,
+    addTo: (response) => ({ ...response, ...change(response as never) }) as Response
+  });
+  switch (item.type) {
+    case 'choice':
+      return item.options.map((o) => part('option', o.correct, () => ({ option: o.id })));
+    case 'multiple':
+      return item.options.map((o) =>
+        part(o.id, o.correct, ({ options }: Response<'multiple'>) => ({
+          options: [...options, o.id]
+        }))
+      );
+    case 'boolean':
+      return [
+        ...item.verdicts.map((o) => part('value', o.correct, () => ({ value: o.value }))),
+        ...item.reasons.map((o) => part('reason', o.correct, () => ({ reason: o.id })))
+      ];
+    case 'classify':
+      return item.entries.flatMap((entry) =>
+        item.bins.map((bin) =>
+          part(entry.id, bin.id === entry.bin, ({ bins }: Response<'classify'>) => ({
+            bins: { ...bins, [entry.id]: bin.id }
+          }))
+        )
+      );
+    case 'cloze':
+      return item.gaps.flatMap((gap) =>
+        [...gap.accept, 'wrong', 'something else'].map((word) =>
+          part(gap.id, gap.accept.includes(word), ({ gaps }: Response<'cloze'>) => ({
+            gaps: { ...gaps, [gap.id]: word }
+          }))
+        )
+      );
+    case 'order': {
+      const key = item.entries.map(({ id }) => id);
+      const orders: [order: string[], right: boolean][] = [
+        [key, true],
+        [key.slice(1), true],
+        [key.toReversed(), false],
+        [[key[1]!, key[0]!], false]
+      ];
+      return orders.map(([order, right]) => part('order', right, () => ({ order })));
+    }
+    case 'match':
+      return item.left.flatMap((left) =>
+        item.right.map((right) =>
+          part(
+            [`left ${left.id}`, `right ${right.id}`],
+            right.id === left.right,
+            ({ pairs }: Response<'match'>) => ({ pairs: { ...pairs, [left.id]: right.id } })
+          )
+        )
+      );
+    case 'numeric': {
+      const { value, tolerance, units = [] } = item;
+      const off = [0, tolerance, -tolerance, tolerance + 1, -tolerance - 0.25, 100];
+      return [
+        ...off.map((by) => part('value', Math.abs(by) <= tolerance, () => ({ value: value + by }))),
+        ...units.map((unit) => part('unit', unit === item.unit, () => ({ unit })))
+      ];
+    }
+  }
+}
+
+/** @returns `parts` without those whose slots an earlier one has taken. */
+export function compatible(parts: readonly Part[]): Part[] {
+  const taken = new Set<string>();
+  return parts.filter(({ slots }) => {
+    const isFree = slots.every((slot) => !taken.has(slot));
+    if (isFree) slots.forEach((slot) => taken.add(slot));
+    return isFree;
+  });
+}

@@ -1,0 +1,46 @@
+/** Reading from the screen what a question shows, and where. */
+import type { Locator } from '@playwright/test';
+import type { Item } from '../../src/lib/domain/items/registry';
+
+/** @returns the text of what has an id */
+export const textOf = (list: { id: string; text: string }[], id: unknown) =>
+  list.find((entry) => entry.id === id)!.text;
+
+/** @returns the place of an entry in the list as it is on the screen, from 0 */
+export async function shownAt(question: Locator, entry: string) {
+  const rows = await question.getByRole('listitem').allInnerTexts();
+  return rows.findIndex((text) => text.includes(entry));
+}
+
+/** @returns the entry of a classify that a group is for */
+export async function entryOf(group: Locator, item: Item & { type: 'classify' }) {
+  for (const entry of item.entries)
+    if (
+      (await group
+        .and(group.page().getByRole('group', { name: entry.text, exact: true }))
+        .count()) > 0
+    )
+      return entry;
+  throw new Error(`No entry of ${item.id} is shown here`);
+}
+
+/** @returns what a select chooses from, in its order; the first is to choose nothing */
+export const valuesOf = (select: Locator) =>
+  select
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+
+/** @returns what a select of a match is for */
+export async function leftOf(select: Locator, item: Item & { type: 'match' }) {
+  const label = await select.evaluate((it) => (it as HTMLSelectElement).labels![0]!.innerText);
+  return item.left.find(({ text }) => text === label)!;
+}
+
+/** Gaps by their names on the screen, in the order of the text. */
+export function wordsInOrder(item: Item & { type: 'cloze' }, answer: Record<string, unknown>) {
+  const words = answer.gaps as Record<string, string>;
+  const order = item.gaps
+    .map(({ id }) => ({ id, at: item.text.indexOf(`[[${id}]]`) }))
+    .sort((a, b) => a.at - b.at);
+  return order.map(({ id }, i) => [`Gap ${i + 1} of ${order.length}`, words[id]!] as const);
+}
