@@ -11,7 +11,7 @@ for (const { id, checks, items } of lessons)
       examples.set(item.type, { item, lesson: `/courses/${id}` });
 
 /** With its scripts: what is done before they run is lost. */
-const open = (page: Page, lesson: string) => page.goto(lesson, { waitUntil: 'networkidle' });
+const open = (page: Page, lesson: string) => page.goto(lesson);
 
 const aims = (item: Item): Aim[] =>
   item.type === 'choice' || item.type === 'numeric'
