@@ -96,19 +96,22 @@ export function polygon(line: Knot[], closed = true, steps = 4): Point[] {
 }
 
 /** A pen stroke along an open line: pressed in its middle, lifted at both ends. */
-export function stroke(line: Knot[], width: number): string {
-  const points = polygon(line, false, 5);
-  const last = points.length - 1;
+export function stroke(through: Knot[], width: number): string {
+  const [from, to] = [through[0]!, through.at(-1)!];
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, corner: false };
+  const line = through.length > 2 ? through : [from, middle, to];
+  const last = line.length - 1;
   const edge = (sign: number) =>
-    points.map((point, place) => {
-      const before = points[Math.max(0, place - 1)]!;
-      const after = points[Math.min(last, place + 1)]!;
+    line.map((knot, place): Knot => {
+      const before = line[Math.max(0, place - 1)]!;
+      const after = line[Math.min(last, place + 1)]!;
       const [dx, dy] = [after.x - before.x, after.y - before.y];
       const press = (sign * width * (0.12 + Math.sin((Math.PI * place) / last) * 0.88)) / 2;
       const length = Math.hypot(dx, dy) || 1;
-      return { x: point.x - (dy / length) * press, y: point.y + (dx / length) * press };
+      const corner = place === 0 || place === last;
+      return { x: knot.x - (dy / length) * press, y: knot.y + (dx / length) * press, corner };
     });
-  return `M${[...edge(1), ...edge(-1).reverse()].map(pair).join('L')}Z`;
+  return path([...edge(1), ...edge(-1).reverse()]);
 }
 
 /** Whether a point lies inside a polygon (even-odd rule). */
