@@ -106,6 +106,12 @@ describe('what a lesson may not contain is told with its line and its mend', () 
   });
 });
 
+test('a tag left open in a heading is told, though the parser says not where', () => {
+  expect(read('<Term id="a">word\n---\n').findings).toEqual([
+    { file: 'lesson.mdx', line: 1, fix: expect.stringContaining('a tag is still open') }
+  ]);
+});
+
 test('a lesson without frontmatter is told so', () => {
   expect(read('Text.', '').findings).toEqual([
     { file: 'lesson.mdx', line: 1, fix: expect.stringContaining('frontmatter') }

@@ -65,7 +65,11 @@ export function parseProse(text: string, file: string, findings: Finding[]): Pro
   try {
     tree = parser.parse(text);
   } catch (error) {
-    const { line, reason } = error as { line?: number; reason: string };
+    // The parser has no sentence of its own for a tag left open in a heading underlined by ---.
+    const { line, reason = 'a tag is still open where its heading or paragraph ends' } = error as {
+      line?: number;
+      reason?: string;
+    };
     // Of a tag that is never closed only the sentence says where it stands.
     const told = /\((\d+):\d+/.exec(reason)?.[1];
     report(
