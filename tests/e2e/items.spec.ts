@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { typeNames, type Item } from '../../src/lib/domain/items/registry';
 import { accessibility, expect, test } from './fixtures';
 import { lessons, point, questionOf, responseTo, saying, type, type Aim } from './questions';
@@ -10,9 +9,6 @@ for (const { id, checks, items } of lessons)
     if (checks.includes(item.id) && !examples.has(item.type))
       examples.set(item.type, { item, lesson: `/courses/${id}` });
 
-/** With its scripts: what is done before they run is lost. */
-const open = (page: Page, lesson: string) => page.goto(lesson);
-
 const aims = (item: Item): Aim[] =>
   item.type === 'choice' || item.type === 'numeric'
     ? ['wrong', 'right']
@@ -22,7 +18,7 @@ for (const [name, { item, lesson }] of examples) {
   test(`${name} by keyboard`, async ({ page }) => {
     const question = questionOf(page, item);
     for (const aim of aims(item)) {
-      await open(page, lesson);
+      await page.goto(lesson);
       await question.locator('input, select').first().focus();
       await type(page, question, item, responseTo(item, aim));
       await page.keyboard.press('Enter');
@@ -35,7 +31,7 @@ for (const [name, { item, lesson }] of examples) {
   test(`${name} by thumb @phone`, async ({ page }) => {
     const question = questionOf(page, item);
     for (const aim of aims(item)) {
-      await open(page, lesson);
+      await page.goto(lesson);
       await point(question, item, responseTo(item, aim));
       await question.getByRole('button', { name: 'Check answer' }).tap();
       await expect(saying(question, aim)).toBeVisible();
