@@ -5,11 +5,12 @@ import { mdsvex } from 'mdsvex';
 /** The components a lesson may use; `lib/components/lesson/` holds one file for each. */
 const lessonComponents = ['BodyMap', 'Callout', 'Check', 'Compare', 'Figure', 'Source', 'Term'];
 
-/** Lessons carry no script of their own: this gives each the imports of what it may use. */
+/** Lessons carry no script of their own: this gives each the imports of what it uses. */
 const lessonImports = {
   markup({ content, filename }) {
     if (!filename?.endsWith('.mdx')) return;
     const imports = lessonComponents
+      .filter((name) => content.includes(`<${name}`))
       .map((name) => `  import ${name} from '$lib/components/lesson/${name}.svelte';`)
       .join('\n');
     const code = content.replace(
