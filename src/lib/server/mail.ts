@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { log } from './log';
 
@@ -60,6 +60,8 @@ const outbox = () => resolve(process.env.DATA_DIR ?? 'data', 'outbox');
 
 /** Writes a message where its reader can find it, whole or not at all; it may hold a link. */
 async function keep(message: Buffer): Promise<string> {
+  // Only the outbox is private: the database beside it belongs to another OS user.
+  await mkdir(dirname(outbox()), { recursive: true });
   await mkdir(outbox(), { recursive: true, mode: 0o700 });
   const time = new Date().toISOString().replaceAll(':', '-');
   const file = join(outbox(), `${time}-${randomBytes(3).toString('hex')}.eml`);
