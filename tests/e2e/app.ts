@@ -50,7 +50,7 @@ export function freePort(): Promise<number> {
 
 function run(env: Record<string, string>) {
   const app: ChildProcess = spawn(process.execPath, ['src/bin/start.js'], {
-    env: { ...process.env, ...env }
+    env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, ...env }
   });
   const written: string[] = [];
   for (const stream of [app.stdout!, app.stderr!])
