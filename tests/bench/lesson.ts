@@ -30,6 +30,8 @@ export async function lessonRows(port: number, load: Child): Promise<Row[]> {
         assets.map(async (asset) => [asset, await fetchRaw(port, asset)] as const)
       ))
     ]);
+    const sent = await Promise.all(scripts.map((script) => fetchRaw(port, script)));
+    const scriptBytes = sent.reduce((sum, { body }) => sum + body.length, 0);
     const barePort = await bare.ask<number>(responses);
 
     const rates: { ours: number; bare: number }[] = [];
@@ -52,8 +54,8 @@ export async function lessonRows(port: number, load: Child): Promise<Row[]> {
       },
       {
         name: 'Lesson, JavaScript sent',
-        measured: `${scripts.count} files, compressed`,
-        ratio: scripts.bytes / 1000,
+        measured: `${scripts.length} files, compressed`,
+        ratio: scriptBytes / 1000,
         unit: 'kB',
         target: { atMost: 60 }
       },
@@ -70,27 +72,18 @@ export async function lessonRows(port: number, load: Child): Promise<Row[]> {
   }
 }
 
-/** Which scripts the page loads, as sent, and which styles and fonts it needs without them. */
+/** Which scripts the page loads, and which styles and fonts it needs even without them. */
 async function resources(browser: Browser, port: number) {
   const page = await browser.newPage();
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('Network.enable');
-  const types = new Map<string, { type: string; path: string }>();
-  const scripts = { count: 0, bytes: 0 };
-  cdp.on('Network.responseReceived', ({ requestId, type, response }) =>
-    types.set(requestId, { type, path: new URL(response.url).pathname })
-  );
-  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (types.get(requestId)?.type !== 'Script') return;
-    scripts.count++;
-    scripts.bytes += encodedDataLength;
+  const paths: Record<string, Set<string>> = {};
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    (paths[request.resourceType()] ??= new Set()).add(pathname);
   });
   await page.goto(`http://localhost:${port}${path}`, { waitUntil: 'networkidle' });
   await page.close();
-  const assets = [...types.values()]
-    .filter(({ type }) => type === 'Stylesheet' || type === 'Font')
-    .map((resource) => resource.path);
-  return { scripts, assets: [...new Set(assets)] };
+  const { script = [], stylesheet = [], font = [] } = paths;
+  return { scripts: [...script], assets: [...stylesheet, ...font] };
 }
 
 /** A response as it travels, not decoded. */
