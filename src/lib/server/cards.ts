@@ -27,15 +27,20 @@ export class StaleCard extends Error {}
 /** What PostgreSQL reports when two writers met: our own check, or a deadlock. */
 const raced = new Set(['40001', '40P01']);
 
-/** @returns which of `ids` are in the log, whoever gave them, and the account's cards of `items`. */
+/**
+ * How many ids there are is hidden from the planner by `array(select unnest(…))`: knowing it, it
+ * would plan anew at each answer, which costs more than the look-up itself.
+ * @returns which of `ids` are in the log, whoever gave them, and the account's cards of `items`
+ */
 export async function read(db: Db, account: string, ids: string[], items: string[]) {
   const [row] = await db.$client<{ logged: LoggedAnswer[]; cards: CardRow[] }[]>`
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id,
           'itemId', item_id, 'itemVersion', item_version, 'response', response)), '[]')
-        from answers where id = any(${ids}::uuid[])) as logged,
+        from answers where id = any(array(select unnest(${ids}::uuid[])))) as logged,
       (select coalesce(jsonb_agg(to_jsonb(cards)), '[]')
-        from cards where account_id = ${account} and item_id = any(${items}::text[])) as cards`;
+        from cards where account_id = ${account}
+          and item_id = any(array(select unnest(${items}::text[])))) as cards`;
   return {
     logged: new Map(row!.logged.map((answer) => [answer.id, answer])),
     cards: new Map(row!.cards.map((card) => [card.item_id, toStored(card)]))
@@ -57,7 +62,8 @@ export async function history(db: Db, account: string, items: string[]) {
 
 /**
  * Logs answers and stores the cards that follow from them, all or nothing, in one statement.
- * Each card's row is locked by its update and must still be what was read.
+ * Each card's row is locked by its update and must still be what was read. The update names the
+ * items once more as an array: by the join alone PostgreSQL would read every card of the account.
  * @param cards the new state, and the revision it was computed from (null: there was no card)
  * @throws StaleCard where a card or an answer was written by somebody else meanwhile
  */
@@ -115,6 +121,7 @@ export async function write(
           last_answered_at = new.last_answered_at, revision = ${revision}
         from new
         where cards.account_id = ${account} and cards.item_id = new.item_id
+          and cards.item_id = any(array(select item_id from new))
           and cards.revision = new.expected
         returning 1
       ), inserted as (
