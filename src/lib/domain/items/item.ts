@@ -26,7 +26,9 @@ export const common = {
   hint: v.optional(sentence),
   explanation: sentence,
   /** A score from here on counts as known, if only just; below it the item is asked again. */
-  passMark: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)))
+  passMark: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
+  /** Kept for quizzes: never asked in a lesson, a review or by somebody without an account. */
+  reserved: v.optional(v.boolean())
 };
 
 /** How one part of an answer (an option, an entry, a gap) compares with its key. */
