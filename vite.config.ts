@@ -3,6 +3,23 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [sveltekit()],
+  // Small parts compress badly alone: what several types of question share travels in one file.
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'base', test: /node_modules\/svelte\/|vite\/preload-helper/, priority: 1 },
+                { name: 'question', test: /\/lib\/components\/(items|lesson)\//, minShareCount: 2 }
+              ]
+            }
+          }
+        }
+      }
+    }
+  },
   server: { fs: { allow: ['content'] } },
   test: {
     projects: [

@@ -19,7 +19,9 @@ for (const [name, { item, lesson }] of examples) {
     const question = questionOf(page, item);
     for (const aim of aims(item)) {
       await page.goto(lesson);
-      await question.locator('input, select').first().focus();
+      const first = question.locator('input, select').first();
+      await expect(first).toBeEnabled();
+      await first.focus();
       await type(page, question, item, responseTo(item, aim));
       await page.keyboard.press('Enter');
       await expect(saying(question, aim)).toBeVisible();

@@ -15,6 +15,11 @@ export interface TypeProps<Name extends TypeName> {
   name: string;
 }
 
+/** The same for whoever does not know the type. */
+export interface ItemProps extends Omit<TypeProps<TypeName>, 'response'> {
+  response: Record<string, unknown>;
+}
+
 /** What each type's component exports. */
 export interface TypeControls {
   /** Takes a key that means nothing to the question itself; true if it meant something here. */

@@ -1,7 +1,10 @@
 import type { Component } from 'svelte';
+import { loadTypes } from '$lib/components/items/load';
 
 const prose = import.meta.glob<Component>('/content/**/lesson.mdx', { import: 'default' });
 
 export async function load({ data }) {
-  return { ...data, Prose: await prose[`/content/${data.lesson.file}`]!() };
+  const { file, checks } = data.lesson;
+  const [Prose] = await Promise.all([prose[`/content/${file}`]!(), loadTypes(checks)]);
+  return { ...data, Prose };
 }
