@@ -4,15 +4,37 @@ import {
   redirect,
   type Handle,
   type HandleServerError,
-  type RequestEvent
+  type RequestEvent,
+  type ServerInit
 } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { building } from '$app/environment';
+import { logPending, settleExpired } from './lib/server/attempt-ends';
 import { db } from './lib/server/db/pool';
 import * as guard from './lib/server/guard';
 import { log } from './lib/server/log';
 import { observe } from './lib/server/metrics';
 import { problem } from './lib/server/problem';
 import * as session from './lib/server/session';
+
+/** How often attempts are ended whose learners went away, in ms. */
+const settling = 30_000;
+
+/** Any process may do it, and two at once do no harm. */
+async function settle(): Promise<void> {
+  try {
+    await settleExpired(db, new Date());
+    await logPending(db, new Date());
+  } catch (error) {
+    log.error({ err: error }, 'attempts could not be settled');
+  }
+}
+
+export const init: ServerInit = () => {
+  if (building) return;
+  const timer = setInterval(() => void settle(), settling);
+  process.on('sveltekit:shutdown', () => clearInterval(timer));
+};
 
 /** Notes how long each route took, whatever came of it. */
 const measure: Handle = async ({ event, resolve }) => {

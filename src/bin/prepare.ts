@@ -7,6 +7,7 @@ import { startEmbedded } from '../lib/server/db/embedded';
 import { migrate } from '../lib/server/db/migrate';
 import { seedDemo } from '../lib/server/demo';
 import { warnWithoutSmtp } from '../lib/server/mail';
+import { addPracticeExams } from '../lib/server/quizzes';
 import { fail } from './setup.js';
 
 /** A demo account, to be printed at start. */
@@ -41,6 +42,7 @@ export async function prepare(): Promise<{ logins: Login[]; stop(): Promise<void
   try {
     console.log('Reading the content …');
     await syncContent(db, await readContent('content'), new Date());
+    await addPracticeExams(db, new Date());
     return { logins: embedded ? await seedDemo(db, new Date()) : [], stop };
   } finally {
     await db.$client.end();

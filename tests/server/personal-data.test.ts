@@ -3,11 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as people from '../../src/lib/server/db/schema/accounts';
 import * as study from '../../src/lib/server/db/schema/answers';
 import * as content from '../../src/lib/server/db/schema/content';
+import * as mending from '../../src/lib/server/db/schema/corrections';
+import * as quiz from '../../src/lib/server/db/schema/quizzes';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { gather } from '../../src/lib/server/personal-data';
 import * as session from '../../src/lib/server/session';
 import { hashToken } from '../../src/lib/server/tokens';
 import { freshDatabase } from './database';
+import { rules } from './quiz-fixtures';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const anna = '01930000-0000-7000-8000-00000000000a';
@@ -26,6 +29,17 @@ beforeAll(async () => {
   await db.insert(content.items).values({ id: 'i', lessonId: 'c/l', position: 1, version: 1 });
   const version = { itemId: 'i', version: 1, content: {} as Item, createdAt: now };
   await db.insert(content.itemVersions).values(version);
+  await db.insert(quiz.quizzes).values({ id: 'q', schoolId, rules: rules(), createdAt: now });
+  await db.insert(mending.corrections).values({
+    id: schoolId,
+    schoolId,
+    itemId: 'i',
+    fromVersion: 1,
+    toVersion: 1,
+    policy: 'drop',
+    neverLower: false,
+    appliedAt: now
+  });
   for (const accountId of [anna, ben]) {
     const answerId = accountId.replace('01930000', '01940000');
     await db.insert(people.accounts).values({
@@ -77,10 +91,61 @@ beforeAll(async () => {
       revision: answerId
     });
     await db.insert(study.completions).values({ accountId, lessonId: 'c/l', completedAt: now });
+    await sitQuiz(schoolId, accountId, answerId);
     token = await session.create(db, accountId, 'curl/8', now);
   }
 });
 afterAll(() => database.close());
+
+/** One attempt, finished but not released, with a written note that is graded; and a report. */
+async function sitQuiz(schoolId: string, accountId: string, answerId: string) {
+  const { db } = database;
+  const attemptId = accountId.replace('01930000', '01950000');
+  const allowance = { quizId: 'q', accountId, extraMinutes: 1, extraAttempts: 0 };
+  await db.insert(quiz.quizAllowances).values(allowance);
+  await db.insert(quiz.attempts).values({
+    ...{
+      id: attemptId,
+      quizId: 'q',
+      accountId,
+      number: 1,
+      trial: false,
+      rules: rules(),
+      startedAt: now
+    },
+    ...{ finishedAt: now, endedBy: 'learner', score: 0.625, passed: true }
+  });
+  await db.insert(quiz.attemptItems).values({
+    ...{ attemptId, position: 0, itemId: 'i', itemVersion: 1, answerId, score: 0.625 }
+  });
+  await db.insert(quiz.attemptAnswers).values({
+    ...{ id: answerId, attemptId, position: 0, response: { text: 'A note' }, final: false },
+    ...{ givenAt: now, receivedAt: now, latencyMs: 1000 }
+  });
+  await db.insert(quiz.noteGradings).values({
+    ...{ id: attemptId, answerId, graderId: attemptId, points: { one: 0.625 }, comment: '' },
+    gradedAt: now
+  });
+  await db.insert(quiz.reports).values({
+    ...{ id: attemptId, schoolId, accountId, itemId: 'i', itemVersion: 1, reason: 'unclear' },
+    ...{ comment: '', seen: {}, createdAt: now }
+  });
+  await db
+    .insert(mending.answerRegrades)
+    .values({ answerId, correctionId: schoolId, regradedAt: now });
+}
+
+test('of an attempt that is not released it has the answers, and not what they are worth', async () => {
+  const data = await gather(database.db, ben, now);
+  expect(data).toMatchObject({
+    attempts: [{ quizId: 'q', score: null, passed: null }],
+    attempt_items: [{ itemId: 'i', score: null }],
+    attempt_answers: [{ response: { text: 'A note' } }],
+    note_gradings: [],
+    reports: [{ reason: 'unclear' }]
+  });
+  expect(JSON.stringify(data)).not.toContain('0.625');
+});
 
 test('it holds what there is about oneself, without secrets and without others', async () => {
   const data = await gather(database.db, ben, now);

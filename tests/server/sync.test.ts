@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { asc, getTableColumns } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { record } from '../../src/lib/server/answers';
 import { syncContent } from '../../src/lib/server/content/sync';
@@ -15,10 +15,15 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const itemRows = () => db.select().from(items).orderBy(asc(items.id));
+const { reserved: _, bloom: __, ...shown } = getTableColumns(items);
+const itemRows = () => db.select(shown).from(items).orderBy(asc(items.id));
 const lessonRows = () => db.select().from(lessons).orderBy(asc(lessons.position));
+const { schoolId: ___, ...written } = getTableColumns(itemVersions);
 const versionRows = () =>
-  db.select().from(itemVersions).orderBy(asc(itemVersions.itemId), asc(itemVersions.version));
+  db
+    .select(written)
+    .from(itemVersions)
+    .orderBy(asc(itemVersions.itemId), asc(itemVersions.version));
 
 const one = choiceItem('one');
 const two = choiceItem('two');

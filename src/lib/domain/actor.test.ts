@@ -10,7 +10,12 @@ const member = (role: Role): Actor => ({ id: 'me', memberships: [{ school: home,
 /** Each action with those who may; the type asks for every action there is. */
 const rules: Record<Request[0], Role[]> = {
   'roster.view': ['instructor', 'admin'],
-  'school.rename': ['admin']
+  'school.rename': ['admin'],
+  'quiz.manage': ['instructor', 'admin'],
+  'result.view': ['instructor', 'admin'],
+  'note.grade': ['instructor', 'admin'],
+  'item.mend': ['instructor', 'admin'],
+  'report.resolve': ['instructor', 'admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

@@ -10,12 +10,28 @@ export interface Actor {
 }
 
 /** What can be asked for, and about what. */
-export type Request = ['roster.view' | 'school.rename', { school: string }];
+export type Request = [
+  (
+    | 'roster.view'
+    | 'school.rename'
+    | 'quiz.manage'
+    | 'result.view'
+    | 'note.grade'
+    | 'item.mend'
+    | 'report.resolve'
+  ),
+  { school: string }
+];
 
 /** Who may do what; what is not listed, nobody may. */
 const allowed: Record<Request[0], readonly Role[]> = {
   'roster.view': ['instructor', 'admin'],
-  'school.rename': ['admin']
+  'school.rename': ['admin'],
+  'quiz.manage': ['instructor', 'admin'],
+  'result.view': ['instructor', 'admin'],
+  'note.grade': ['instructor', 'admin'],
+  'item.mend': ['instructor', 'admin'],
+  'report.resolve': ['instructor', 'admin']
 };
 
 /**

@@ -4,7 +4,10 @@ import type { Mark } from './items/item';
 import { slug } from './items/item';
 
 export const confidences = ['sure', 'unsure', 'guessed'] as const;
-export const contexts = ['lesson', 'review'] as const;
+/** Where an answer was given: in the open, or in a quiz, whose answers come by the attempt. */
+export const openContexts = ['lesson', 'review'] as const;
+export const contexts = [...openContexts, 'quiz'] as const;
+export type Context = (typeof contexts)[number];
 
 /** Latency beyond this says "was away", not "was thinking" (scheduling research, section 2). */
 export const maxLatencyMs = 60_000;
@@ -25,13 +28,11 @@ function isDate(timestamp: string): boolean {
   return Number.isFinite(read.getTime()) && read.toISOString().startsWith(day);
 }
 
-export const Submission = v.object({
+/** What is said of every answer, wherever it is given. */
+const given = {
   id: uuidv7,
-  item: v.pipe(v.string(), v.maxLength(100), slug),
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   /** Shaped by the item's type; parsed again by that type's own schema. */
   response: v.record(v.string(), v.unknown()),
-  context: v.picklist(contexts),
   answeredAt: v.pipe(
     v.string(),
     v.isoTimestamp('Give answeredAt as an ISO 8601 time with zone'),
@@ -45,11 +46,26 @@ export const Submission = v.object({
     v.minValue(0),
     v.transform((ms) => Math.min(ms, maxLatencyMs))
   ),
-  confidence: v.optional(v.picklist(confidences)),
+  confidence: v.optional(v.picklist(confidences))
+};
+
+export const Submission = v.object({
+  ...given,
+  item: v.pipe(v.string(), v.maxLength(100), slug),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  context: v.picklist(openContexts),
   hint: v.optional(v.boolean(), false)
 });
 export type Submission = v.InferOutput<typeof Submission>;
 export type SubmissionInput = v.InferInput<typeof Submission>;
+
+/** An answer within an attempt at a quiz, which knows the item of each position. */
+export const AttemptSubmission = v.object({
+  ...given,
+  position: v.pipe(v.number(), v.integer(), v.minValue(0))
+});
+export type AttemptSubmission = v.InferOutput<typeof AttemptSubmission>;
+export type AttemptSubmissionInput = v.InferInput<typeof AttemptSubmission>;
 
 /** What a client sends at once. Each answer is parsed by itself: one bad one harms no other. */
 export const Batch = v.object({

@@ -1,5 +1,5 @@
 /** From a submission to what the log stores of it: place in time, grade, rating. */
-import type { Submission } from './answer';
+import type { Context, Submission } from './answer';
 import { studyDay } from './day';
 import type { Grade } from './items/item';
 import {
@@ -19,8 +19,14 @@ const clockSlack = 2 * minute;
 /** An answer kept on a device for longer says nothing certain about when it was given. */
 const oldest = 60 * 24 * 60 * minute;
 
+/** What is kept of a submission beside its response, wherever it was given. */
+export type Given = Pick<
+  Submission,
+  'id' | 'item' | 'version' | 'latencyMs' | 'confidence' | 'hint'
+> & { context: Context };
+
 export interface Assessment {
-  submission: Submission;
+  submission: Given;
   response: Response;
   grade: Grade;
   rating: Rating;
@@ -50,12 +56,25 @@ export function assess(
   const answeredAt = new Date(Math.min(given, now.getTime()));
 
   const parsed = parseResponse(item, submission.response);
-  if ('error' in parsed) return parsed;
-  const graded = grade(item, parsed.response);
+  return 'error' in parsed ? parsed : appraise(submission, item, parsed.response, answeredAt, zone);
+}
+
+/**
+ * Grades and rates an answer whose response and time are known to be sound.
+ * @param zone the learner's, IANA
+ */
+export function appraise(
+  submission: Given,
+  item: Item,
+  response: Response,
+  answeredAt: Date,
+  zone: string
+): Assessment {
+  const graded = grade(item, response);
   const { confidence, hint } = submission;
   return {
     submission,
-    response: parsed.response,
+    response,
     grade: graded,
     rating: rate({ score: graded.score, passMark: passMark(item), confidence, hint }),
     optionCount: optionCount(item),

@@ -17,6 +17,9 @@ export interface Learner {
 
 export type Result = ({ id: string; status: 'recorded' | 'duplicate' } & GradedAnswer) | Rejected;
 
+const heldBack =
+  'This question is in a quiz that you are sitting or whose results are not out: it comes back then';
+
 /** Two tabs rarely meet twice; more attempts than this would mean something is wrong. */
 const attempts = 8;
 
@@ -36,11 +39,24 @@ export async function record(
   if (submissions.length > maxBatch) throw new RangeError(`At most ${maxBatch} answers at once`);
   const assessed = await assessAll(db, learner.timeZone, submissions, now);
   const accepted = assessed.filter((a) => 'submission' in a);
+  const written = await recordAssessed(db, learner, accepted, now);
+  return assessed.map((a) => ('submission' in a ? written.get(a.submission.id)! : a));
+}
 
+/**
+ * The same for answers that the server itself has assessed: those of a quiz, when its results may
+ * be told.
+ * @returns the results by id
+ */
+export async function recordAssessed(
+  db: Db,
+  learner: Learner,
+  assessed: readonly Assessed[],
+  now: Date
+): Promise<Map<string, Result>> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const written = await remember(db, learner, accepted, now);
-      return assessed.map((a) => ('submission' in a ? written.get(a.submission.id)! : a));
+      return await remember(db, learner, assessed, now);
     } catch (error) {
       if (!(error instanceof cards.StaleCard) || attempt === attempts) throw error;
     }
@@ -92,7 +108,11 @@ async function remember(
 ): Promise<Map<string, Result>> {
   const results = new Map<string, Result>();
   if (accepted.length === 0) return results;
-  const { logged, cards: stored } = await cards.read(
+  const {
+    logged,
+    cards: stored,
+    held
+  } = await cards.read(
     db,
     learner.id,
     accepted.map((a) => a.submission.id),
@@ -101,8 +121,13 @@ async function remember(
 
   // An id sent twice within one batch counts once, as everywhere: the first counts.
   const fresh = new Map<string, Assessed>();
-  for (const a of accepted)
-    if (!logged.has(a.submission.id) && !fresh.has(a.submission.id)) fresh.set(a.submission.id, a);
+  for (const a of accepted) {
+    const { id, item, context } = a.submission;
+    if (logged.has(id) || fresh.has(id)) continue;
+    if (context !== 'quiz' && held.has(item))
+      results.set(id, { id, status: 'rejected', error: heldBack });
+    else fresh.set(id, a);
+  }
 
   const before = new Map([...stored].map(([item, { card }]) => [item, card]));
   const changed = await transition(db, learner, before, [...fresh.values()]);

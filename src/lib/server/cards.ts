@@ -30,30 +30,38 @@ const raced = new Set(['40001', '40P01']);
 /**
  * How many ids there are is hidden from the planner by `array(select unnest(…))`: knowing it, it
  * would plan anew at each answer, which costs more than the look-up itself.
- * @returns which of `ids` are in the log, whoever gave them, and the account's cards of `items`
+ * @returns which of `ids` are in the log, whoever gave them, the account's cards of `items`, and
+ *   which of the items it may not be told about yet: they are in a quiz that it is sitting, or
+ *   whose results are not released
  */
 export async function read(db: Db, account: string, ids: string[], items: string[]) {
-  const [row] = await db.$client<{ logged: LoggedAnswer[]; cards: CardRow[] }[]>`
+  const [row] = await db.$client<
+    { logged: LoggedAnswer[]; cards: CardRow[]; held: string[] | null }[]
+  >`
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id,
           'itemId', item_id, 'itemVersion', item_version, 'response', response)), '[]')
         from answers where id = any(array(select unnest(${ids}::uuid[])))) as logged,
       (select coalesce(jsonb_agg(to_jsonb(cards)), '[]')
         from cards where account_id = ${account}
-          and item_id = any(array(select unnest(${items}::text[])))) as cards`;
+          and item_id = any(array(select unnest(${items}::text[])))) as cards,
+      (select array_agg(item_id)
+        from attempts join attempt_items on attempt_id = attempts.id
+        where account_id = ${account} and logged_at is null
+          and item_id = any(array(select unnest(${items}::text[])))) as held`;
   return {
     logged: new Map(row!.logged.map((answer) => [answer.id, answer])),
-    cards: new Map(row!.cards.map((card) => [card.item_id, toStored(card)]))
+    cards: new Map(row!.cards.map((card) => [card.item_id, toStored(card)])),
+    held: new Set(row!.held)
   };
 }
 
-/** @returns the answers of an account that count (not taken back), by item. */
+/** @returns the answers of an account that count, corrections included, by item. */
 export async function history(db: Db, account: string, items: string[]) {
   const rows = await db.$client<(Omit<Review, 'answeredAt'> & { item: string; at: string })[]>`
     select item_id as item, id, rating, study_day as "studyDay", answered_at as at
-    from answers
-    where account_id = ${account} and item_id = any(${items}::text[])
-      and not exists (select from answer_undos where answer_id = answers.id)`;
+    from counting_answers
+    where account_id = ${account} and item_id = any(${items}::text[]) and rating is not null`;
   const reviews = new Map<string, Review[]>(items.map((item) => [item, []]));
   for (const { item, at, ...review } of rows)
     reviews.get(item)!.push({ ...review, answeredAt: new Date(at) });

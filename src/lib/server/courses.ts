@@ -6,6 +6,7 @@ import {
   lessonsOf,
   type Catalogue,
   type Lesson,
+  type Outline,
   type Source,
   type Term
 } from './content/catalogue';
@@ -21,6 +22,12 @@ let shipped: Catalogue | undefined;
 
 /** The content of this release, read once. */
 export const catalogue = (): Catalogue => (shipped ??= readContent('content'));
+
+/** The outline that the courses are measured by: areas with their weights. */
+export const outline = (): Outline => {
+  const { courses, outlines } = catalogue();
+  return outlines[courses[0]!.outline]!;
+};
 
 /** A plain reader's pace; a check takes about half a minute. */
 const wordsPerMinute = 200;

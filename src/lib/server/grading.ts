@@ -39,6 +39,7 @@ export async function assessAll(
     const reject = (error: string): Rejected => ({ id, status: 'rejected', error });
     const item = items.get(versionKey(itemId, version));
     if (!item) return reject(`There is no item "${itemId}" in version ${version}`);
+    if (item.reserved) return reject('This question is kept for quizzes: answer it in one');
     const assessment = assess(result.output, item, zone, now);
     return 'error' in assessment ? reject(assessment.error) : { ...assessment, item };
   });

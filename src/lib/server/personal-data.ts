@@ -1,7 +1,16 @@
-import { asc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from './db/connect';
 import { accounts, members, schools, sessions } from './db/schema/accounts';
 import { answers, answerUndos, cards, completions } from './db/schema/answers';
+import { answerRegrades } from './db/schema/corrections';
+import {
+  attemptAnswers,
+  attemptItems,
+  attempts,
+  noteGradings,
+  quizAllowances,
+  reports
+} from './db/schema/quizzes';
 import { describe } from './devices';
 
 /**
@@ -33,7 +42,49 @@ export async function gather(db: Db, accountId: string, now: Date) {
       .from(answerUndos)
       .innerJoin(answers, eq(answers.id, answerUndos.answerId))
       .where(eq(answers.accountId, accountId)),
+    answer_regrades: await db
+      .select(getTableColumns(answerRegrades))
+      .from(answerRegrades)
+      .innerJoin(answers, eq(answers.id, answerRegrades.answerId))
+      .where(eq(answers.accountId, accountId)),
     cards: await db.select().from(cards).where(eq(cards.accountId, accountId)),
-    completions: await db.select().from(completions).where(eq(completions.accountId, accountId))
+    completions: await db.select().from(completions).where(eq(completions.accountId, accountId)),
+    ...(await gatherQuizzes(db, accountId))
+  };
+}
+
+/** What may not be told yet is not told here either: results come once they are released. */
+async function gatherQuizzes(db: Db, accountId: string) {
+  const { score: _, passed: __, ...attempt } = getTableColumns(attempts);
+  const { score: ___, dropped: ____, ...question } = getTableColumns(attemptItems);
+  const own = eq(attempts.accountId, accountId);
+  const told = <T>(column: T) =>
+    sql<T>`case when ${attempts.loggedAt} is not null then ${column} end`;
+  return {
+    quiz_allowances: await db
+      .select()
+      .from(quizAllowances)
+      .where(eq(quizAllowances.accountId, accountId)),
+    attempts: await db
+      .select({ ...attempt, score: told(attempts.score), passed: told(attempts.passed) })
+      .from(attempts)
+      .where(own),
+    attempt_items: await db
+      .select({ ...question, score: told(attemptItems.score) })
+      .from(attemptItems)
+      .innerJoin(attempts, eq(attempts.id, attemptItems.attemptId))
+      .where(own),
+    attempt_answers: await db
+      .select(getTableColumns(attemptAnswers))
+      .from(attemptAnswers)
+      .innerJoin(attempts, eq(attempts.id, attemptAnswers.attemptId))
+      .where(own),
+    note_gradings: await db
+      .select(getTableColumns(noteGradings))
+      .from(noteGradings)
+      .innerJoin(attemptAnswers, eq(attemptAnswers.id, noteGradings.answerId))
+      .innerJoin(attempts, eq(attempts.id, attemptAnswers.attemptId))
+      .where(and(own, isNotNull(attempts.loggedAt))),
+    reports: await db.select().from(reports).where(eq(reports.accountId, accountId))
   };
 }

@@ -44,10 +44,9 @@ export async function progress(db: Db, learner: Learner, now: Date): Promise<Pro
       where account_id = ${learner.id} and items.retired_at is null`,
     sql<{ day: number; answers: number; correct: number }[]>`
       select study_day as day, count(*)::int as answers,
-        (count(*) filter (where correct))::int as correct
-      from answers
+        (count(*) filter (where score = 1))::int as correct
+      from counting_answers
       where account_id = ${learner.id} and study_day > ${today - daysBack}
-        and not exists (select from answer_undos where answer_id = answers.id)
       group by study_day`
   ]);
 

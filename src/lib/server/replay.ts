@@ -1,6 +1,6 @@
 /** Rebuilds what derives from the log of answers, and compares it with what is stored. */
 import { randomUUID } from 'node:crypto';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
 import { replay, type Card, type Review } from '../domain/card';
 
 export interface Difference {
@@ -37,8 +37,8 @@ export async function rebuild(
       with log as (
         select account_id, item_id, jsonb_agg(jsonb_build_object('id', id, 'rating', rating,
           'studyDay', study_day, 'answeredAt', answered_at)) as reviews
-        from answers
-        where not exists (select from answer_undos where answer_id = answers.id)
+        from counting_answers
+        where rating is not null
         group by account_id, item_id
       )
       select coalesce(log.account_id, cards.account_id) as account,
@@ -72,8 +72,6 @@ function compare({ account, item, reviews, card }: Row): Difference | null {
       : stored === rebuilt;
   return same ? null : { account, item, stored, rebuilt };
 }
-
-type Transaction = Parameters<Parameters<Db['$client']['begin']>[1]>[0];
 
 async function store(tx: Transaction, { account, item, rebuilt }: Difference): Promise<void> {
   await tx`delete from cards where account_id = ${account} and item_id = ${item}`;

@@ -122,6 +122,11 @@ function readLesson(
       prose.yaml.report(['prerequisites', i], `There is no lesson "${slug}" to come before`);
   });
 
+  const reserved = items.filter((item) => item.reserved).map(({ id }) => id);
+  for (const { id, line } of prose.checks)
+    if (reserved.includes(id))
+      findings.push({ file, line, fix: `Take "${id}" out of the <Check>: it is kept for quizzes` });
+
   const known = (mentions: Mention[], names: readonly string[], fix: (id: string) => string) => {
     for (const { id, line } of mentions)
       if (!names.includes(id)) findings.push({ file, line, fix: fix(id) });

@@ -1,6 +1,6 @@
 /** Brings the database up to date with `content/`. */
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNull, max, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/connect';
 import { items, itemVersions, lessons } from '../db/schema/content';
 import { lessonsOf, type Catalogue } from './catalogue';
@@ -24,6 +24,12 @@ export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Prom
         and(eq(itemVersions.itemId, items.id), eq(itemVersions.version, items.version))
       );
     const storedById = new Map(stored.map((item) => [item.id, item]));
+    // A school may have mended an item meanwhile: its versions take numbers too.
+    const newest = await tx
+      .select({ id: itemVersions.itemId, version: max(itemVersions.version) })
+      .from(itemVersions)
+      .groupBy(itemVersions.itemId);
+    const newestOf = new Map(newest.map(({ id, version }) => [id, version!]));
 
     for (const [position, { id, course, title }] of shipped.entries()) {
       const lesson = { id, course, title, position, retiredAt: null };
@@ -36,8 +42,16 @@ export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Prom
       for (const [position, content] of lesson.items.entries()) {
         const before = storedById.get(content.id);
         const changed = !before || !isDeepStrictEqual(before.content, asStored(content));
-        const version = (before?.version ?? 0) + (changed ? 1 : 0);
-        const item = { id: content.id, lessonId: lesson.id, position, version, retiredAt: null };
+        const version = changed ? (newestOf.get(content.id) ?? 0) + 1 : before.version;
+        const item = {
+          id: content.id,
+          lessonId: lesson.id,
+          position,
+          version,
+          reserved: content.reserved ?? false,
+          bloom: lesson.objectives.find(({ id }) => id === content.objective)?.bloom ?? null,
+          retiredAt: null
+        };
         await tx.insert(items).values(item).onConflictDoUpdate({ target: items.id, set: item });
         if (changed)
           await tx

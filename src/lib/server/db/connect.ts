@@ -1,8 +1,11 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import postgres, { type Sql, type TransactionSql } from 'postgres';
 
 /** A pool of connections; `$client` is the same pool for hand-written, prepared SQL. */
 export type Db = PostgresJsDatabase & { $client: Sql };
+
+/** A transaction on a connection of the pool. */
+export type Transaction = TransactionSql;
 
 /**
  * Opens a pool; no connection is made before the first query.

@@ -1,5 +1,5 @@
 import type { Answer, Confidence, GradedAnswer, Verdict } from '$lib/domain/answer';
-import { isEmpty } from './marks';
+import { isEmpty } from '$lib/domain/items/empty';
 import { Stopwatch } from './stopwatch';
 
 /** One go at one question, from its first sight to its verdict. */

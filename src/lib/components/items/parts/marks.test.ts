@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mark } from '$lib/domain/items/item';
-import { comesBack, isEmpty, isUnanswered, standingOf, tally } from './marks';
+import { isEmpty } from '$lib/domain/items/empty';
+import { comesBack, isUnanswered, standingOf, tally } from './marks';
 
 const mark = (key: Mark['key'], given: Mark['given']): Mark => ({
   part: 'a',

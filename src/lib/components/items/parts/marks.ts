@@ -32,13 +32,6 @@ export function tally(marks: Mark[]): string {
 /** @returns whether nothing was answered at all */
 export const isUnanswered = (marks: Mark[]) => marks.every(({ given }) => !given);
 
-/** @returns whether an answer, whatever its type, says nothing at all */
-export function isEmpty(response: unknown): boolean {
-  if (response === null || response === undefined) return true;
-  if (typeof response === 'string') return response.trim() === '';
-  return typeof response === 'object' && Object.values(response).every(isEmpty);
-}
-
 /** @returns when an item will be asked again, as one says it */
 export function comesBack(days: number, inSession: boolean): string {
   if (days <= 0) return `Comes back later ${inSession ? 'in this session' : 'today'}`;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -7,8 +8,10 @@ import {
   jsonb,
   pgTable,
   primaryKey,
-  text
+  text,
+  uuid
 } from 'drizzle-orm/pg-core';
+import { schools } from './accounts';
 import { moment } from './columns';
 import type { Item } from '../../../domain/items/registry';
 
@@ -31,6 +34,10 @@ export const items = pgTable(
       .references(() => lessons.id),
     position: integer().notNull(),
     version: integer().notNull(),
+    /** Kept for quizzes: never asked elsewhere. */
+    reserved: boolean().notNull().default(false),
+    /** Bloom level of its objective; null where it is not known. */
+    bloom: text(),
     retiredAt: moment('retired_at')
   },
   (t) => [index('items_lesson').on(t.lessonId)]
@@ -43,11 +50,16 @@ export const itemVersions = pgTable(
     itemId: text('item_id').notNull(),
     version: integer().notNull(),
     content: jsonb().$type<Item>().notNull(),
+    /** The school that mended it, and whose members alone get it; null for what ships. */
+    schoolId: uuid('school_id').references(() => schools.id),
     createdAt: moment('created_at').notNull()
   },
   (t) => [
     primaryKey({ columns: [t.itemId, t.version] }),
     foreignKey({ columns: [t.itemId], foreignColumns: [items.id] }),
+    index('item_versions_school')
+      .on(t.itemId)
+      .where(sql`school_id is not null`),
     check('item_versions_positive', sql`${t.version} > 0`)
   ]
 );

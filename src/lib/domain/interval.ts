@@ -1,0 +1,29 @@
+/** How far an observed share can be trusted. */
+
+/** A share and the bounds between which the true one lies, 19 times of 20. */
+export interface Share {
+  share: number;
+  low: number;
+  high: number;
+}
+
+/** 95%, two-sided. */
+const z = 1.959964;
+
+/**
+ * The Wilson score interval, which stays honest for few trials and for shares near 0 and 1
+ * (Wilson 1927, doi:10.1080/01621459.1927.10502953).
+ * @param sum of successes; partial credit counts in part
+ * @param n trials, at least 1
+ */
+export function wilson(sum: number, n: number): Share {
+  const share = sum / n;
+  const middle = share + z ** 2 / (2 * n);
+  const reach = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2));
+  const scale = 1 + z ** 2 / n;
+  return {
+    share,
+    low: Math.max(0, (middle - reach) / scale),
+    high: Math.min(1, (middle + reach) / scale)
+  };
+}

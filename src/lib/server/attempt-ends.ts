@@ -1,0 +1,102 @@
+/** How attempts end: by hand or by time; and how their answers enter the log. */
+import { recordAssessed } from './answers';
+import type { Db } from './db/connect';
+import * as reckoning from './reckoning';
+import * as statistics from './statistics';
+import { versionKey, versions } from './items';
+import { appraise } from '../domain/assess';
+import { grace } from '../domain/attempt';
+import type { Response } from '../domain/items/registry';
+
+/**
+ * Ends an attempt and reckons what it is worth; one that is over stays as it is.
+ * @param by 'time' where nobody did it: it then ended at its deadline
+ */
+export async function finish(db: Db, id: string, now: Date, by: 'learner' | 'time'): Promise<void> {
+  await db.$client.begin(async (tx) => {
+    const [attempt] = await tx<{ deadlineAt: string | null; trial: boolean; number: number }[]>`
+      select deadline_at as "deadlineAt", trial, number from attempts
+      where id = ${id} and finished_at is null for update`;
+    if (!attempt) return;
+    const deadline = attempt.deadlineAt === null ? null : new Date(attempt.deadlineAt);
+    const ranOut = deadline !== null && (by === 'time' || now >= deadline);
+    await tx`update attempts set finished_at = ${(ranOut ? deadline : now).toISOString()},
+      ended_by = ${ranOut ? 'time' : 'learner'} where id = ${id}`;
+    const reckoned = await reckoning.reckon(db, tx, [id]);
+    await reckoning.store(tx, reckoned);
+    if (!attempt.trial && attempt.number === 1) await statistics.add(tx, reckoned[0]!);
+  });
+  await logAnswers(db, id, now);
+}
+
+/** Ends what ran out of time, with what was given; of one account, or of all. */
+export async function settleExpired(db: Db, now: Date, account: string | null = null) {
+  const latest = new Date(now.getTime() - grace).toISOString();
+  const expired = await db.$client<{ id: string }[]>`
+    select id from attempts
+    where logged_at is null and finished_at is null and deadline_at < ${latest}
+      and (${account}::uuid is null or account_id = ${account})
+    order by deadline_at`;
+  for (const { id } of expired) await finish(db, id, now, 'time');
+}
+
+/** Brings into the log what may be told by now, a crash or a release having come between. */
+export async function logPending(db: Db, now: Date, quiz: string | null = null) {
+  const pending = await db.$client<{ id: string }[]>`
+    select attempts.id from attempts join quizzes on quizzes.id = quiz_id
+    where logged_at is null and finished_at is not null
+      and (attempts.rules->>'feedback' <> 'on-release' or released_at is not null)
+      and (${quiz}::text is null or quiz_id = ${quiz})
+    order by finished_at`;
+  for (const { id } of pending) await logAnswers(db, id, now);
+}
+
+interface Answered {
+  id: string;
+  item: string;
+  version: number;
+  response: Response;
+  givenAt: string;
+  latencyMs: number;
+  confidence: 'sure' | 'unsure' | 'guessed' | null;
+}
+
+/**
+ * Records the counting answers of a finished attempt, as soon as its results may be told: from
+ * then on they shape memory like any other. Twice changes nothing.
+ */
+async function logAnswers(db: Db, id: string, now: Date): Promise<void> {
+  const [attempt] = await db.$client<{ account: string; timeZone: string; trial: boolean }[]>`
+    select accounts.id as account, time_zone as "timeZone", trial
+    from attempts join accounts on accounts.id = account_id
+      join quizzes on quizzes.id = quiz_id
+    where attempts.id = ${id} and finished_at is not null and logged_at is null
+      and (trial or attempts.rules->>'feedback' <> 'on-release' or released_at is not null)`;
+  if (!attempt) return;
+  if (!attempt.trial) {
+    const given = await db.$client<Answered[]>`
+      select attempt_answers.id, item_id as item, item_version as version, response,
+        given_at as "givenAt", latency_ms as "latencyMs", confidence
+      from attempt_items join attempt_answers on attempt_answers.id = answer_id
+      where attempt_items.attempt_id = ${id} and score is not null
+      order by attempt_items.position`;
+    const contents = await versions(db, given);
+    const assessed = given.map(({ response, givenAt, confidence, ...rest }) => {
+      const item = contents.get(versionKey(rest.item, rest.version))!;
+      const submission = {
+        ...rest,
+        confidence: confidence ?? undefined,
+        context: 'quiz' as const,
+        hint: false
+      };
+      return {
+        ...appraise(submission, item, response, new Date(givenAt), attempt.timeZone),
+        item
+      };
+    });
+    const learner = { id: attempt.account, timeZone: attempt.timeZone };
+    await recordAssessed(db, learner, assessed, now);
+  }
+  await db.$client`update attempts set logged_at = ${now.toISOString()}
+    where id = ${id} and logged_at is null`;
+}

@@ -1,0 +1,22 @@
+/** Who did what to whose record, and why: a log that only grows. */
+import { randomUUID } from 'node:crypto';
+import type { Db } from './db/connect';
+import { audit } from './db/schema/corrections';
+
+export interface Deed {
+  school: string;
+  actor: string;
+  /** What was done, as `can` names it. */
+  action: string;
+  /** What it was done to, by id. */
+  subject: Record<string, unknown>;
+  reason: string;
+}
+
+/** Notes a deed; within the transaction that does it, where it has one. */
+export async function note(db: Pick<Db, 'insert'>, deed: Deed, now: Date): Promise<void> {
+  const { school, actor, ...rest } = deed;
+  await db
+    .insert(audit)
+    .values({ id: randomUUID(), schoolId: school, actorId: actor, ...rest, at: now });
+}

@@ -1,0 +1,60 @@
+/** The questions that may stand in a quiz. */
+import type { Db } from './db/connect';
+import { versionKey, versions } from './items';
+import { difficultyOf, type Drawable } from '../domain/draw';
+import { fitsExam } from '../domain/exam';
+import type { Item } from '../domain/items/registry';
+
+export interface BankItem extends Drawable {
+  version: number;
+  lesson: string;
+  reserved: boolean;
+  content: Item;
+}
+
+/**
+ * @param school whose mended versions stand in for the shipped ones; null for none
+ * @param seenBy whose earlier attempts tell which items were seen; null for nobody's
+ * @returns every item that is not retired, in the order of the course; with keys
+ */
+export async function bank(
+  db: Db,
+  school: string | null,
+  seenBy: string | null
+): Promise<BankItem[]> {
+  const rows = await db.$client<
+    {
+      item: string;
+      version: number;
+      lesson: string;
+      reserved: boolean;
+      bloom: string | null;
+      seen: boolean;
+      n: number;
+      sum: number;
+    }[]
+  >`
+    select items.id as item, items.lesson_id as lesson, reserved, bloom,
+      greatest(items.version, (select max(version) from item_versions
+        where item_id = items.id and school_id = ${school})) as version,
+      exists (select from attempts join attempt_items on attempt_id = attempts.id
+        where account_id = ${seenBy} and attempt_items.item_id = items.id) as seen,
+      coalesce(known.n, 0)::int as n, coalesce(known.sum, 0)::float8 as sum
+    from items join lessons on lessons.id = items.lesson_id
+      left join (select item_id, sum(n) as n, sum(score) as sum
+        from item_statistics group by item_id) as known on known.item_id = items.id
+    where items.retired_at is null
+    order by lessons.position, items.position`;
+  const contents = await versions(db, rows);
+  return rows.map(({ n, sum, bloom, ...row }) => {
+    const content = contents.get(versionKey(row.item, row.version))!;
+    return {
+      ...row,
+      content,
+      area: content.area,
+      difficulty: difficultyOf(bloom, { n, sum }),
+      fitsExam: fitsExam(content),
+      group: row.item
+    };
+  });
+}

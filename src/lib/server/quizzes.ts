@@ -1,0 +1,171 @@
+/** Quizzes: composed by the staff of a school, sat by its members. */
+import { randomUUID } from 'node:crypto';
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { note } from './audit';
+import { bank } from './bank';
+import * as courses from './courses';
+import type { Db } from './db/connect';
+import { quizzes } from './db/schema/quizzes';
+import { can, type Actor } from '../domain/actor';
+import { examId, examRules, lengths } from '../domain/exam';
+import type { QuizRules } from '../domain/quiz';
+
+export interface Quiz {
+  /** A UUID, or the name of a practice exam. */
+  id: string;
+  /** Null for the practice exams, which are everybody's. */
+  school: string | null;
+  rules: QuizRules;
+  releasedAt: Date | null;
+  archivedAt: Date | null;
+}
+
+const columns = {
+  id: quizzes.id,
+  school: quizzes.schoolId,
+  rules: quizzes.rules,
+  releasedAt: quizzes.releasedAt,
+  archivedAt: quizzes.archivedAt
+};
+
+const schoolsOf = (actor: Actor) => actor.memberships.map(({ school }) => school);
+
+/** Whether the actor is staff where the quiz belongs. */
+export const isStaff = (actor: Actor, quiz: Pick<Quiz, 'school'>): boolean =>
+  quiz.school !== null && can(actor, 'quiz.manage', { school: quiz.school });
+
+/** Puts the practice exams where quizzes are; a second time changes nothing. */
+export async function addPracticeExams(db: Db, now: Date): Promise<void> {
+  await db
+    .insert(quizzes)
+    .values(
+      lengths.map((length) => ({ id: examId(length), rules: examRules(length), createdAt: now }))
+    )
+    .onConflictDoNothing();
+}
+
+/** @returns the practice exams, and the quizzes of the schools where the actor is a member. */
+export async function list(db: Db, actor: Actor): Promise<Quiz[]> {
+  return db
+    .select(columns)
+    .from(quizzes)
+    .where(
+      and(
+        or(isNull(quizzes.schoolId), inArray(quizzes.schoolId, schoolsOf(actor))),
+        isNull(quizzes.archivedAt)
+      )
+    )
+    .orderBy(desc(quizzes.createdAt), quizzes.id);
+}
+
+/** @returns the quiz, or null where there is none or it is another school's: the two look alike */
+export async function find(db: Db, actor: Actor, id: string): Promise<Quiz | null> {
+  const [quiz] = await db.select(columns).from(quizzes).where(eq(quizzes.id, id));
+  if (!quiz) return null;
+  return quiz.school === null || schoolsOf(actor).includes(quiz.school) ? quiz : null;
+}
+
+/** The same, for staff only. */
+export async function findForStaff(db: Db, actor: Actor, id: string): Promise<Quiz | null> {
+  const quiz = await find(db, actor, id);
+  return quiz && isStaff(actor, quiz) ? quiz : null;
+}
+
+/** @returns all quizzes of a school, newest first, archived ones too; empty unless the actor may */
+export async function listForStaff(db: Db, actor: Actor, school: string): Promise<Quiz[]> {
+  if (!can(actor, 'quiz.manage', { school })) return [];
+  return db
+    .select(columns)
+    .from(quizzes)
+    .where(eq(quizzes.schoolId, school))
+    .orderBy(desc(quizzes.createdAt), quizzes.id);
+}
+
+/**
+ * @returns the new quiz's id; null where the actor may not; an error where its composition asks
+ *   for what is not there
+ */
+export async function create(
+  db: Db,
+  actor: Actor,
+  school: string,
+  rules: QuizRules,
+  now: Date
+): Promise<{ id: string } | { error: string } | null> {
+  if (!can(actor, 'quiz.manage', { school })) return null;
+  const error = await flawOf(db, school, rules);
+  if (error) return { error };
+  const id = randomUUID();
+  await db.insert(quizzes).values({ id, schoolId: school, rules, createdAt: now });
+  return { id };
+}
+
+/** Changes the rules; attempts that have begun keep theirs. @returns as `create` does */
+export async function update(
+  db: Db,
+  actor: Actor,
+  id: string,
+  rules: QuizRules
+): Promise<{ id: string } | { error: string } | null> {
+  const quiz = await findForStaff(db, actor, id);
+  if (!quiz?.school) return null;
+  const error = await flawOf(db, quiz.school, rules);
+  if (error) return { error };
+  await db
+    .update(quizzes)
+    .set({ rules })
+    .where(and(eq(quizzes.id, id), eq(quizzes.schoolId, quiz.school)));
+  return { id };
+}
+
+/** What a composition asks for that is not there, as a sentence; null where all is. */
+async function flawOf(db: Db, school: string, { composition }: QuizRules): Promise<string | null> {
+  if (composition.kind === 'chosen') {
+    const known = new Set((await bank(db, school, null)).map(({ item }) => item));
+    const unknown = composition.items.filter((id) => !known.has(id));
+    return unknown.length > 0 ? `There is no question ${unknown.join(', ')}: take it out` : null;
+  }
+  if (composition.kind === 'exam') return null;
+  const areas = Object.keys(courses.outline().areas);
+  const unknown = Object.keys(composition.areas).filter((area) => !areas.includes(area));
+  return unknown.length > 0
+    ? `The outline has no area ${unknown.join(', ')}: use ${areas.join(', ')}`
+    : null;
+}
+
+/** Lets students see their results, from now on. @returns whether the actor may */
+export async function release(db: Db, actor: Actor, id: string, now: Date): Promise<boolean> {
+  const quiz = await findForStaff(db, actor, id);
+  if (!quiz?.school) return false;
+  const { school } = quiz;
+  await db.transaction(async (tx) => {
+    const changed = await tx
+      .update(quizzes)
+      .set({ releasedAt: now })
+      .where(and(eq(quizzes.id, id), eq(quizzes.schoolId, school), isNull(quizzes.releasedAt)))
+      .returning({ id: quizzes.id });
+    if (changed.length > 0)
+      await note(
+        tx,
+        { school, actor: actor.id, action: 'quiz.release', subject: { quiz: id }, reason: '' },
+        now
+      );
+  });
+  return true;
+}
+
+/** Takes a quiz out of students' lists, or puts it back. @returns whether the actor may */
+export async function archive(
+  db: Db,
+  actor: Actor,
+  id: string,
+  isArchived: boolean,
+  now: Date
+): Promise<boolean> {
+  if (!(await findForStaff(db, actor, id))) return false;
+  await db
+    .update(quizzes)
+    .set({ archivedAt: isArchived ? now : null })
+    .where(eq(quizzes.id, id));
+  return true;
+}

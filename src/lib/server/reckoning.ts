@@ -1,0 +1,140 @@
+/** What attempts are worth: derived from what was given, graded and corrected; never edited. */
+import type { Db, Transaction } from './db/connect';
+import { versionKey, versions } from './items';
+import { outcome, type Worth } from '../domain/attempt';
+import { worthOf, type Correction, type Policy } from '../domain/correction';
+import { isEmpty } from '../domain/items/empty';
+import type { Item, Response } from '../domain/items/registry';
+import type { QuizRules } from '../domain/quiz';
+
+/** One question of an attempt with the answer that counts. */
+export interface Question {
+  position: number;
+  item: string;
+  version: number;
+  content: Item;
+  /** Null where nothing was answered. */
+  answer: string | null;
+  response: Response | null;
+}
+
+/** An attempt as far as its worth goes. */
+export interface Reckoned {
+  id: string;
+  rules: QuizRules;
+  questions: (Question & Worth)[];
+}
+
+interface Row {
+  attempt: string;
+  position: number;
+  item: string;
+  version: number;
+  answer: string | null;
+  response: Response | null;
+}
+
+/**
+ * @param more corrections that are only being considered, by `versionKey`
+ * @returns the attempts with what each question is worth now, in the order of `ids`
+ */
+export async function reckon(
+  db: Db,
+  tx: Transaction,
+  ids: readonly string[],
+  more: ReadonlyMap<string, Correction[]> = new Map()
+): Promise<Reckoned[]> {
+  const attempts = await tx<{ id: string; rules: QuizRules; school: string | null }[]>`
+    select attempts.id, attempts.rules, school_id as school
+    from attempts join quizzes on quizzes.id = quiz_id
+    where attempts.id = any(${ids as string[]}::uuid[])
+    order by array_position(${ids as string[]}::uuid[], attempts.id)`;
+  const rows = await tx<Row[]>`
+    select attempt_items.attempt_id as attempt, attempt_items.position, item_id as item,
+      item_version as version, given.id as answer, given.response
+    from attempt_items left join lateral (
+      select id, response from attempt_answers
+      where attempt_id = attempt_items.attempt_id and position = attempt_items.position
+      order by given_at desc, received_at desc, id desc limit 1
+    ) as given on true
+    where attempt_items.attempt_id = any(${ids as string[]}::uuid[])
+    order by attempt_items.position`;
+  const contents = await versions(db, rows);
+  const standing = await correctionsOf(db, tx, attempts, rows);
+  return attempts.map(({ id, rules, school }) => ({
+    id,
+    rules,
+    questions: rows
+      .filter(({ attempt }) => attempt === id)
+      .map(({ position, item, version, ...given }) => {
+        const content = contents.get(versionKey(item, version))!;
+        const isAnswered = given.response !== null && !isEmpty(given.response);
+        const { answer, response } = isAnswered ? given : { answer: null, response: null };
+        const key = versionKey(item, version);
+        const corrections = [...(standing.get(`${school} ${key}`) ?? []), ...(more.get(key) ?? [])];
+        const worth = worthOf(content, response, corrections);
+        return { position, item, version, content, answer, response, ...worth };
+      })
+  }));
+}
+
+/** @returns by school and version, in the order in which they were made */
+async function correctionsOf(
+  db: Db,
+  tx: Transaction,
+  attempts: readonly { school: string | null }[],
+  rows: readonly Row[]
+): Promise<Map<string, Correction[]>> {
+  const schools = [...new Set(attempts.flatMap(({ school }) => school ?? []))];
+  const items = [...new Set(rows.map(({ item }) => item))];
+  const found = await tx<
+    {
+      school: string;
+      item: string;
+      from: number;
+      to: number;
+      policy: Policy;
+      neverLower: boolean;
+    }[]
+  >`
+    select school_id as school, item_id as item, from_version as from, to_version as to, policy,
+      never_lower as "neverLower"
+    from corrections
+    where school_id = any(${schools}::uuid[]) and item_id = any(${items}::text[])
+    order by applied_at, id`;
+  const contents = await versions(
+    db,
+    found.flatMap(({ item, from, to }) => [
+      { item, version: from },
+      { item, version: to }
+    ])
+  );
+  const standing = new Map<string, Correction[]>();
+  for (const { school, item, from, to, policy, neverLower } of found) {
+    const key = `${school} ${versionKey(item, from)}`;
+    const before = contents.get(versionKey(item, from))!;
+    const after = contents.get(versionKey(item, to))!;
+    const correction = { policy, neverLower, before, after };
+    standing.set(key, [...(standing.get(key) ?? []), correction]);
+  }
+  return standing;
+}
+
+/** Stores what attempts are worth. */
+export async function store(tx: Transaction, reckoned: readonly Reckoned[]): Promise<void> {
+  for (const { id, rules, questions } of reckoned) {
+    const { score, passed } = outcome(questions, rules);
+    const worths = questions.map(({ position, answer, score, dropped }) => ({
+      position,
+      answer,
+      score,
+      dropped
+    }));
+    await tx`
+      update attempt_items set answer_id = new.answer, score = new.score, dropped = new.dropped
+      from jsonb_to_recordset(${JSON.stringify(worths)}::jsonb)
+        as new (position int, answer uuid, score float8, dropped boolean)
+      where attempt_id = ${id} and attempt_items.position = new.position`;
+    await tx`update attempts set score = ${score}, passed = ${passed} where id = ${id}`;
+  }
+}
