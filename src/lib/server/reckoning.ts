@@ -61,20 +61,20 @@ export async function reckon(
     order by attempt_items.position`;
   const contents = await versions(db, rows);
   const standing = await correctionsOf(db, tx, attempts, rows);
+  const rowsOf = new Map<string, Row[]>(ids.map((id) => [id, []]));
+  for (const row of rows) rowsOf.get(row.attempt)!.push(row);
   return attempts.map(({ id, rules, school }) => ({
     id,
     rules,
-    questions: rows
-      .filter(({ attempt }) => attempt === id)
-      .map(({ position, item, version, ...given }) => {
-        const content = contents.get(versionKey(item, version))!;
-        const isAnswered = given.response !== null && !isEmpty(given.response);
-        const { answer, response } = isAnswered ? given : { answer: null, response: null };
-        const key = versionKey(item, version);
-        const corrections = [...(standing.get(`${school} ${key}`) ?? []), ...(more.get(key) ?? [])];
-        const worth = worthOf(content, response, corrections);
-        return { position, item, version, content, answer, response, ...worth };
-      })
+    questions: rowsOf.get(id)!.map(({ position, item, version, ...given }) => {
+      const content = contents.get(versionKey(item, version))!;
+      const isAnswered = given.response !== null && !isEmpty(given.response);
+      const { answer, response } = isAnswered ? given : { answer: null, response: null };
+      const key = versionKey(item, version);
+      const corrections = [...(standing.get(`${school} ${key}`) ?? []), ...(more.get(key) ?? [])];
+      const worth = worthOf(content, response, corrections);
+      return { position, item, version, content, answer, response, ...worth };
+    })
   }));
 }
 
