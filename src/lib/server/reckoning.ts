@@ -59,7 +59,7 @@ export async function reckon(
     ) as given on true
     where attempt_items.attempt_id = any(${ids as string[]}::uuid[])
     order by attempt_items.position`;
-  const contents = await versions(db, rows);
+  const contents = await versions(db, rows, tx);
   const standing = await correctionsOf(db, tx, attempts, rows);
   const rowsOf = new Map<string, Row[]>(ids.map((id) => [id, []]));
   for (const row of rows) rowsOf.get(row.attempt)!.push(row);
@@ -107,7 +107,8 @@ async function correctionsOf(
     found.flatMap(({ item, from, to }) => [
       { item, version: from },
       { item, version: to }
-    ])
+    ]),
+    tx
   );
   const standing = new Map<string, Correction[]>();
   for (const { school, item, from, to, policy, neverLower } of found) {
