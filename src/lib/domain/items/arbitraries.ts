@@ -1,6 +1,7 @@
 /** Items of every type, made up for tests. */
 import fc from 'fast-check';
 import { parseItem, type Item, type Response, type TypeName } from './registry';
+import { sections } from './soap';
 
 /** Begins every text that a learner must not see before answering. */
 export const secret = 'secret';
@@ -123,6 +124,41 @@ const number = fc
     wrong: slip ? [{ value: rest.value + 100, feedback: slip }] : []
   }));
 
+const phrases = fc
+  .uniqueArray(fc.record({ id, text: shown, feedback: hidden }), {
+    minLength: 2,
+    maxLength: 12,
+    selector: (phrase) => phrase.id
+  })
+  .chain((list) =>
+    fc
+      .shuffledSubarray(
+        sections.map(({ id }) => id),
+        { minLength: 2 }
+      )
+      .map((used) => ({
+        form: 'sorting',
+        phrases: list.map((phrase, i) => ({ ...phrase, section: used[i % used.length] }))
+      }))
+  );
+
+const criterion = fc.record({
+  id: id.map((id) => `c-${id}`),
+  text: shown,
+  points: fc.integer({ min: 1, max: 5 }),
+  levels: fc.array(fc.record({ points: fc.constantFrom(0, 0.5, 1), text: hidden }), {
+    maxLength: 3
+  })
+});
+const assignment = fc.record({
+  form: fc.constant('written'),
+  reserved: fc.constant(true),
+  rubric: fc.uniqueArray(criterion, { minLength: 1, maxLength: 6, selector: ({ id }) => id }),
+  model: hidden,
+  minWords: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined })
+});
+const soap = fc.oneof(phrases, assignment);
+
 const contents: Record<TypeName, fc.Arbitrary<object>> = {
   choice: fc.record({ ...common, options: oneRight }),
   multiple: fc.record({ ...common, options: someRight }),
@@ -131,7 +167,8 @@ const contents: Record<TypeName, fc.Arbitrary<object>> = {
   cloze: fc.tuple(fc.record(common), gaps).map(([base, rest]) => ({ ...base, ...rest })),
   order: fc.tuple(fc.record(common), sequence).map(([base, rest]) => ({ ...base, ...rest })),
   match: fc.tuple(fc.record(common), matching).map(([base, rest]) => ({ ...base, ...rest })),
-  numeric: fc.tuple(fc.record(common), number).map(([base, rest]) => ({ ...base, ...rest }))
+  numeric: fc.tuple(fc.record(common), number).map(([base, rest]) => ({ ...base, ...rest })),
+  note: fc.tuple(fc.record(common), soap).map(([base, rest]) => ({ ...base, ...rest }))
 };
 
 /** Items as an author writes them, valid by construction. */

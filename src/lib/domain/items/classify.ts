@@ -1,8 +1,8 @@
 /** Classify: put each entry into its bin. */
 import * as v from 'valibot';
+import { gradeBins, rightBins, sortedInto, unsorted } from './bins';
 import { common, defineType, sentence, slug } from './item';
-import { hasUniqueIds, oneOf } from './options';
-import { shuffle } from '../shuffle';
+import { hasUniqueIds } from './options';
 
 const Bin = v.object({ id: slug, text: sentence });
 const Entry = v.object({
@@ -36,24 +36,13 @@ export const classify = defineType({
       'Name one of the `bins` in each entry'
     )
   ),
-  response: (item) =>
-    v.object({ bins: v.optional(v.record(oneOf(item.entries), oneOf(item.bins)), {}) }),
+  response: (item) => sortedInto(item.entries, item.bins),
   passMark: 0.75,
   prompt: (item, random) => ({
     bins: item.bins.map(({ id, text }) => ({ id, text })),
-    entries: shuffle(
-      item.entries.map(({ id, text }) => ({ id, text })),
-      random
-    )
+    entries: unsorted(item.entries, random)
   }),
-  key: (item) => ({ bins: Object.fromEntries(item.entries.map(({ id, bin }) => [id, bin])) }),
-  grade(item, response) {
-    const bins: Partial<Record<string, string>> = response.bins;
-    const marks = item.entries.map(({ id, bin, feedback }) => {
-      const given = bins[id] ?? null;
-      return { part: id, key: bin, given, right: given === bin, feedback };
-    });
-    return { score: marks.filter((mark) => mark.right).length / marks.length, marks };
-  },
+  key: (item) => rightBins(item.entries),
+  grade: (item, response) => gradeBins(item.entries, response),
   optionCount: (item) => item.bins.length ** item.entries.length
 });

@@ -1,11 +1,15 @@
 /** What learners can do with the items of tests, rightly and wrongly. */
 import type { Item, Response } from './registry';
+import type { Grading } from './rubric';
+import { sections } from './soap';
 
 /** One thing that a learner can do with an item. Two parts that share a slot exclude each other. */
 export interface Part {
   slots: string[];
   right: boolean;
   addTo: (response: Response) => Response;
+  /** Done by an instructor, not by the learner. */
+  byGrader?: boolean;
 }
 
 /** Everything that can be done with an item, right and wrong. */
@@ -77,7 +81,32 @@ export function partsOf(item: Item): Part[] {
         ...units.map((unit) => part('unit', unit === item.unit, () => ({ unit })))
       ];
     }
+    case 'note':
+      if (item.form === 'sorting')
+        return item.phrases.flatMap((phrase) =>
+          sections.map(({ id }) =>
+            part(phrase.id, id === phrase.section, ({ bins }: Response<'classify'>) => ({
+              bins: { ...bins, [phrase.id]: id }
+            }))
+          )
+        );
+      return [
+        part('text', true, () => ({ text: 'S: Subjective\nNeck stiff.' })),
+        ...item.rubric.flatMap(({ id, points }) =>
+          [points, points - 0.5, 0].map((given) => ({
+            ...part(id, given > 0, ({ points }: Grading) => ({
+              points: { ...points, [id]: given }
+            })),
+            byGrader: true
+          }))
+        )
+      ];
   }
+}
+
+/** @returns what of an answer a learner may send; points are an instructor's to give */
+export function sendable(response: Response): object {
+  return 'text' in response ? { text: response.text } : response;
 }
 
 /** @returns `parts` without those whose slots an earlier one has taken. */

@@ -67,6 +67,11 @@ export interface ItemType<Content, Prompt, Response> {
   grade: (item: Content, response: Response) => Grade;
   /** How many equally likely answers a blind guess has; null where one cannot guess. */
   optionCount: (item: Content) => number | null;
+  /**
+   * Schema of what an instructor adds to an answer that no machine can grade, and which never
+   * comes from a learner; null where a machine grades, as it does where this is left out.
+   */
+  grading?: (item: Content) => v.GenericSchema<unknown, object> | null;
 }
 
 /** Infers the three shapes of a type from its parts. */

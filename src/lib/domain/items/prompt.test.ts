@@ -17,8 +17,10 @@ function walk(value: unknown): { names: string[]; texts: unknown[] } {
   };
 }
 
-const lists = ['options', 'reasons', 'bins', 'entries', 'left', 'right'];
-const shown = ['type', 'stem', 'hint', 'id', 'text', 'unit', 'units', ...lists];
+const lists = ['options', 'reasons', 'bins', 'entries', 'left', 'right', 'phrases'];
+const fields = ['type', 'stem', 'hint', 'id', 'text', 'unit', 'units'];
+const ofNotes = ['form', 'rubric', 'points', 'minWords'];
+const shown = [...fields, ...ofNotes, ...lists];
 
 const prompt = (of: Item, seed = 'a showing') => promptOf(of, seededRandom(seed));
 
@@ -44,6 +46,8 @@ test('a prompt has every part that can be chosen, exactly once', () => {
         if (written[list]) expect(parts(shown[list]!)).toEqual(parts(written[list]!));
       expect(shown).toMatchObject({ type: item.type, stem: item.stem, hint: item.hint ?? null });
       if (item.type === 'cloze') expect(shown.text).toBe(item.text);
+      if (item.type === 'note' && item.form === 'written')
+        expect(shown.rubric).toEqual(item.rubric.map(({ levels: _, ...criterion }) => criterion));
       if (item.type === 'numeric') expect(shown.units).toEqual(item.units?.toSorted() ?? null);
     })
   );

@@ -12,7 +12,8 @@ test('every type is known by its name', () => {
     'cloze',
     'order',
     'match',
-    'numeric'
+    'numeric',
+    'note'
   ]);
 });
 

@@ -7,11 +7,13 @@ import { classify } from './classify';
 import { cloze } from './cloze';
 import { match } from './match';
 import { multiple } from './multiple';
+import { note } from './note';
 import { numeric } from './numeric';
 import { order } from './order';
 import type { BasePrompt, Grade, ItemType } from './item';
+import type { Grading } from './rubric';
 
-const itemTypes = { choice, multiple, boolean, classify, cloze, order, match, numeric };
+const itemTypes = { choice, multiple, boolean, classify, cloze, order, match, numeric, note };
 
 export type TypeName = keyof typeof itemTypes;
 type Types = typeof itemTypes;
@@ -63,6 +65,10 @@ export function promptOf(item: Item, random: () => number): Prompt {
   return { type, stem, hint, ...typeOf(item).prompt(item, random) } as Prompt;
 }
 
+/** What is wrong, after the name of the part; `whole` names what has none. */
+const refusal = (issue: v.BaseIssue<unknown>, whole: string) =>
+  `${v.getDotPath(issue) ?? whole}: ${complaint(issue)}`;
+
 /** @returns the answer as the item's type understands it, or what is wrong with it. */
 export function parseResponse(
   item: Item,
@@ -70,8 +76,22 @@ export function parseResponse(
 ): { response: Response } | { error: string } {
   const parsed = v.safeParse(typeOf(item).response(item), response);
   if (parsed.success) return { response: parsed.output };
-  const [issue] = parsed.issues;
-  return { error: `${v.getDotPath(issue) ?? 'response'}: ${complaint(issue)}` };
+  return { error: refusal(parsed.issues[0], 'response') };
+}
+
+/** @returns whether only an instructor can grade the item; until then every answer scores 0. */
+export const needsGrader = (item: Item): boolean => Boolean(typeOf(item).grading?.(item));
+
+/**
+ * @param raw an instructor's, on an answer to an item that needs a grader
+ * @returns what to add to that answer before it is graded, or what is wrong with it
+ */
+export function parseGrading(item: Item, raw: unknown): { grading: Grading } | { error: string } {
+  const schema = typeOf(item).grading?.(item);
+  if (!schema) return { error: 'item: This one is graded without an instructor' };
+  const parsed = v.safeParse(schema, raw);
+  if (parsed.success) return { grading: parsed.output as Grading };
+  return { error: refusal(parsed.issues[0], 'grading') };
 }
 
 /** @returns the whole right answer; never to be sent to a learner who has not answered. */
