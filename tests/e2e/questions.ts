@@ -4,7 +4,7 @@ import { keyOf, type Item, type Response } from '../../src/lib/domain/items/regi
 import { lessonsOf, type Lesson } from '../../src/lib/server/content/catalogue';
 import { readContent } from '../../src/lib/server/content/read';
 import { expect } from './fixtures';
-import { entryOf, leftOf, shownAt, textOf, valuesOf, wordsInOrder } from './shown';
+import { entryOf, leftOf, shownAt, sortingOf, textOf, valuesOf, wordsInOrder } from './shown';
 
 export type Aim = 'right' | 'partly' | 'wrong';
 
@@ -38,14 +38,16 @@ export function responseTo(item: Item, aim: Aim): Response {
       const verdict = item.verdicts.find(({ correct }) => correct === (aim === 'partly'))!;
       return { value: verdict.value, reason };
     }
-    case 'classify': {
-      const misplaced = aim === 'wrong' ? item.entries : item.entries.slice(0, 1);
+    case 'classify':
+    case 'note': {
+      const { entries, bins } = sortingOf(item);
+      const misplaced = aim === 'wrong' ? entries : entries.slice(0, 1);
       const elsewhere = misplaced.map(({ id, bin }) => [
         id,
-        item.bins.find((other) => other.id !== bin)!.id
+        bins.find((other) => other.id !== bin)!.id
       ]);
-      const bins = Object.fromEntries(item.entries.map(({ id, bin }) => [id, bin]));
-      return { bins: { ...bins, ...Object.fromEntries(elsewhere) } };
+      const right = Object.fromEntries(entries.map(({ id, bin }) => [id, bin]));
+      return { bins: { ...right, ...Object.fromEntries(elsewhere) } };
     }
     case 'cloze': {
       const right = aim === 'partly' ? item.gaps.slice(0, 1) : [];
@@ -97,9 +99,12 @@ export async function point(question: Locator, item: Item, response: Response) {
       await choose('True or false?', answer.value ? 'True' : 'False');
       return choose('Because …', textOf(item.reasons, answer.reason));
     case 'classify':
+    case 'note': {
+      const { entries, bins } = sortingOf(item);
       for (const [entry, bin] of Object.entries(answer.bins as Record<string, string>))
-        await choose(textOf(item.entries, entry), textOf(item.bins, bin));
+        await choose(textOf(entries, entry), textOf(bins, bin));
       return;
+    }
     case 'cloze':
       for (const [gap, word] of wordsInOrder(item, answer))
         await question.getByRole('textbox', { name: gap }).fill(word);
@@ -151,14 +156,17 @@ export async function type(page: Page, question: Locator, item: Item, response: 
       await press(answer.value ? 't' : 'f');
       await expect(question.getByRole('group', { name: 'Because …' })).toBeVisible();
       return press(await number('Because …', 'radio', answer.reason));
-    case 'classify': {
-      // Each number places one entry and goes on to the next below it.
-      const bins = answer.bins as Record<string, string>;
-      const entries = question.getByRole('listitem').getByRole('group');
-      for (let i = 0; i < item.entries.length; i++) {
-        const entry = await entryOf(entries.nth(i), item);
-        await press(item.bins.findIndex(({ id }) => id === bins[entry.id]) + 1);
-        await expect(entries.nth(i).getByRole('radio', { checked: true })).toHaveCount(1);
+    case 'classify':
+    case 'note': {
+      // Each key places one entry and goes on to the next below it.
+      const { entries, bins } = sortingOf(item);
+      const placed = answer.bins as Record<string, string>;
+      const groups = question.getByRole('listitem').getByRole('group');
+      for (let i = 0; i < entries.length; i++) {
+        const entry = await entryOf(groups.nth(i), entries);
+        const at = bins.findIndex(({ id }) => id === placed[entry.id]);
+        await press(item.type === 'note' ? 'soap'[at]! : at + 1);
+        await expect(groups.nth(i).getByRole('radio', { checked: true })).toHaveCount(1);
       }
       return;
     }

@@ -1,6 +1,7 @@
 /** Reading from the screen what a question shows, and where. */
 import type { Locator } from '@playwright/test';
 import type { Item } from '../../src/lib/domain/items/registry';
+import { sections } from '../../src/lib/domain/items/soap';
 
 /** @returns the text of what has an id */
 export const textOf = (list: { id: string; text: string }[], id: unknown) =>
@@ -12,16 +13,24 @@ export async function shownAt(question: Locator, entry: string) {
   return rows.findIndex((text) => text.includes(entry));
 }
 
-/** @returns the entry of a classify that a group is for */
-export async function entryOf(group: Locator, item: Item & { type: 'classify' }) {
-  for (const entry of item.entries)
+/** @returns what is sorted, and into what: the entries of a classify, the phrases of a note */
+export function sortingOf(item: Item & { type: 'classify' | 'note' }) {
+  if (item.type === 'classify') return item;
+  if (item.form === 'written') throw new Error(`${item.id} is written, not sorted`);
+  const entries = item.phrases.map(({ id, text, section: bin }) => ({ id, text, bin }));
+  return { entries, bins: [...sections] };
+}
+
+/** @returns the entry that a group is for */
+export async function entryOf(group: Locator, entries: { id: string; text: string }[]) {
+  for (const entry of entries)
     if (
       (await group
         .and(group.page().getByRole('group', { name: entry.text, exact: true }))
         .count()) > 0
     )
       return entry;
-  throw new Error(`No entry of ${item.id} is shown here`);
+  throw new Error('No such entry is shown here');
 }
 
 /** @returns what a select chooses from, in its order; the first is to choose nothing */

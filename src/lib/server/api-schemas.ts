@@ -44,7 +44,8 @@ export const schemas: Record<string, Json> = {
       'An item without its key. By type: choice and multiple have `options`, boolean `reasons`, ' +
       'classify `bins` and `entries`, cloze `text` with a [[gap]] for each word to fill in, ' +
       'order `entries` (never in their right order), match `left` and `right`, numeric the `unit` ' +
-      'of the number, or the `units` to choose from.',
+      'of the number, or the `units` to choose from, note by its `form` the `phrases` to sort ' +
+      'into subjective, objective, assessment and plan, or the `rubric` to write by.',
     properties: {
       item: text,
       type: { type: 'string', enum: typeNames },
@@ -60,7 +61,8 @@ export const schemas: Record<string, Json> = {
       'Responses by type: choice {option}, multiple {options}, boolean {value, reason}, ' +
       'classify {bins: {entry: bin}}, cloze {gaps: {gap: text}}, order {order: [entry]}, ' +
       'match {pairs: {left: right}}, numeric {value, unit}, where the value is a number or a text ' +
-      'with a point or a comma. Left out means not answered.'
+      'with a point or a comma, note {bins: {phrase: section}} or, where it is written, {text}. ' +
+      'Left out means not answered.'
   },
   Result: {
     type: 'object',

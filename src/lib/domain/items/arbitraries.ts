@@ -154,7 +154,7 @@ const assignment = fc.record({
   form: fc.constant('written'),
   reserved: fc.constant(true),
   rubric: fc.uniqueArray(criterion, { minLength: 1, maxLength: 6, selector: ({ id }) => id }),
-  model: hidden,
+  model: fc.record({ subjective: hidden, objective: hidden, assessment: hidden, plan: hidden }),
   minWords: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined })
 });
 const soap = fc.oneof(phrases, assignment);

@@ -41,6 +41,12 @@ const sorting = parsed({
     ['p4', 'plan']
   ].map(([id, section]) => ({ id, section, text: id, feedback: `About ${id}.` }))
 });
+const model = {
+  subjective: 'Neck stiff.',
+  objective: 'Turns 50 degrees.',
+  assessment: 'Eased.',
+  plan: 'Next week.'
+};
 const written = parsed({
   form: 'written',
   reserved: true,
@@ -56,8 +62,10 @@ const written = parsed({
     },
     { id: 'plan', text: 'Has a plan.', points: 1 }
   ],
-  model: 'S: Subjective\nNeck stiff.'
+  model
 });
+const modelText =
+  'S: Subjective\nNeck stiff.\n\nO: Objective\nTurns 50 degrees.\n\nA: Assessment\nEased.\n\nP: Plan\nNext week.';
 
 describe('sorting', () => {
   test.each([
@@ -134,7 +142,7 @@ describe('written', () => {
   test('marks tell the note and its model, then the points by criterion', () => {
     const response = { text, points: { facts: 2.5, plan: 1 }, comment: 'Good.' };
     expect(grade(written, response).marks).toEqual([
-      { part: 'text', key: text, given: text, right: false, feedback: 'Good.' },
+      { part: 'text', key: modelText, given: text, right: false, feedback: 'Good.' },
       { part: 'facts', key: '3', given: '2.5', right: false, feedback: 'One of them.' },
       { part: 'plan', key: '1', given: '1', right: true, feedback: null }
     ]);
@@ -145,7 +153,7 @@ describe('written', () => {
   });
 
   test('the key is the model with all points', () => {
-    expect(keyOf(written)).toEqual({ text, points: { facts: 3, plan: 1 } });
+    expect(keyOf(written)).toEqual({ text: modelText, points: { facts: 3, plan: 1 } });
   });
 
   test.each([
@@ -218,7 +226,7 @@ describe('a flaw is named with its place and its mend', () => {
     form: 'written',
     reserved: true,
     rubric: [criterion],
-    model: 'P: Plan\nRest.'
+    model
   };
 
   test.each([
@@ -278,7 +286,18 @@ describe('a flaw is named with its place and its mend', () => {
       'another word'
     ],
     ['no model', { ...written, model: undefined }, 'model', 'Give this field'],
-    ['a model of headings', { ...written, model: 'P: Plan' }, 'model', 'Write a note']
+    [
+      'a model without plan',
+      { ...written, model: { ...model, plan: ' ' } },
+      'model.plan',
+      'Write a text here'
+    ],
+    [
+      'a model that is too long',
+      { ...written, model: { ...model, plan: 'x'.repeat(noteLength) } },
+      'model',
+      'within 10,000'
+    ]
   ])('%s', (_, raw, place, mend) => {
     const result = parseItem(raw);
     const flaws = 'flaws' in result ? result.flaws : [];

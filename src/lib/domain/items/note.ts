@@ -7,7 +7,7 @@ import { gradeBins, rightBins, sortedInto, unsorted } from './bins';
 import { common, defineType, sentence, slug } from './item';
 import { hasUniqueIds } from './options';
 import { fullPoints, gradeBy, gradingBy, noteText, Rubric, type WrittenNote } from './rubric';
-import { isBlank, sections } from './soap';
+import { compose, noteLength, sections } from './soap';
 
 const sectionIds = sections.map(({ id }) => id);
 
@@ -52,9 +52,11 @@ const Written = v.object({
   rubric: Rubric,
   /** A good note, shown beside the learner's own once that is graded. */
   model: v.pipe(
-    noteText,
-    v.trim(),
-    v.check((text) => !isBlank(text), 'Write a note here')
+    v.object({ subjective: sentence, objective: sentence, assessment: sentence, plan: sentence }),
+    v.check(
+      (parts) => compose(parts).length <= noteLength,
+      `Keep the model within ${noteLength.toLocaleString('en')} characters`
+    )
   ),
   /** Asked for, not enforced. */
   minWords: v.optional(
@@ -86,11 +88,11 @@ export const note = defineType({
   key: (item): Sorted | WrittenNote =>
     item.form === 'sorting'
       ? rightBins(entriesOf(item))
-      : { text: item.model, points: fullPoints(item.rubric) },
+      : { text: compose(item.model), points: fullPoints(item.rubric) },
   grade: (item, response) =>
     item.form === 'sorting'
       ? gradeBins(entriesOf(item), response as Sorted)
-      : gradeBy(item.rubric, item.model, response as WrittenNote),
+      : gradeBy(item.rubric, compose(item.model), response as WrittenNote),
   optionCount: (item) => (item.form === 'sorting' ? sections.length ** item.phrases.length : null),
   grading: (item) => (item.form === 'written' ? gradingBy(item.rubric) : null)
 });

@@ -2,10 +2,7 @@
 import * as v from 'valibot';
 import { sentence, slug, storable, type Grade } from './item';
 import { hasUniqueIds } from './options';
-import { isBlank, noteLength } from './soap';
-
-/** The mark of the note as a whole, beside those of its criteria. */
-export const wholeNote = 'text';
+import { isBlank, noteLength, wholeNote } from './soap';
 
 const half = v.multipleOf<number, 0.5, string>(0.5, 'Give whole points or halves');
 const atLeastNone = v.minValue<number, 0, string>(0, 'Give 0 points or more');

@@ -13,6 +13,9 @@ export type Sections = Record<SectionId, string>;
 /** Of a written note, in characters, its headings included. */
 export const noteLength = 10_000;
 
+/** The part of a grade that is the note as a whole, beside its criteria. */
+export const wholeNote = 'text';
+
 const headingOf = ({ letter, text }: (typeof sections)[number]) => `${letter}: ${text}`;
 const headings = sections.map(headingOf).join('|');
 const heading = new RegExp(`^(${headings})$`, 'm');

@@ -28,6 +28,10 @@ describe('commandOf', () => {
     expect(press('Enter', 'text')).toBe('enter');
   });
 
+  test('a field of several lines keeps every key', () => {
+    for (const key of ['h', '?', '1', 'Enter']) expect(press(key, 'lines')).toBeNull();
+  });
+
   test('a button keeps its Enter, and nothing else', () => {
     expect(press('Enter', 'action')).toBeNull();
     expect(press('2', 'action')).toBe('answer');

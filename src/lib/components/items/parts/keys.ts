@@ -3,8 +3,11 @@
 /** `answer` is for the item's type to understand: a digit, or a letter of its own. */
 export type Command = 'enter' | 'hint' | 'undo' | 'help' | 'answer';
 
-/** Where the focus is: a text field keeps its letters, a control with an action its Enter. */
-export type Focus = 'text' | 'action' | 'other';
+/**
+ * Where the focus is: a text field keeps its letters, one of several lines its Enter too, and a
+ * control with an action its Enter only.
+ */
+export type Focus = 'text' | 'lines' | 'action' | 'other';
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'isComposing'> & {
   repeat?: boolean;
@@ -17,13 +20,18 @@ export function commandOf(event: Pressed, focus: Focus): Command | null {
     return null;
   const command =
     commands[event.key.toLowerCase()] ?? (/^[1-9a-z]$/i.test(event.key) ? 'answer' : null);
-  const kept = focus === 'text' ? command !== 'enter' : focus === 'action' && command === 'enter';
-  return kept ? null : command;
+  const kept = {
+    text: command !== 'enter',
+    lines: true,
+    action: command === 'enter',
+    other: false
+  };
+  return kept[focus] ? null : command;
 }
 
 export function focusOf(target: Pick<Element, 'closest'>): Focus {
-  if (target.closest('textarea, [contenteditable], input:not([type=radio], [type=checkbox])'))
-    return 'text';
+  if (target.closest('textarea, [contenteditable]')) return 'lines';
+  if (target.closest('input:not([type=radio], [type=checkbox])')) return 'text';
   return target.closest('a[href], button, summary, select') ? 'action' : 'other';
 }
 
