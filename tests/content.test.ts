@@ -5,6 +5,7 @@ import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import config from '../svelte.config.js';
 import Page from '../src/routes/(public)/courses/[course]/[lesson]/+page.svelte';
+import { loadTypes } from '../src/lib/components/items/load';
 import { normalise } from '../src/lib/domain/items/cloze';
 import { typeNames } from '../src/lib/domain/items/registry';
 import { lessonsOf, type Lesson } from '../src/lib/server/content/catalogue';
@@ -52,6 +53,7 @@ describe.each(lessons.map(titled))('%s', (_, lesson) => {
     const [course, slug] = lesson.id.split('/') as [string, string];
     const view = courses.lesson(course, slug)!;
     const Prose = await prose[`/content/${lesson.file}`]!();
+    await loadTypes(view.checks);
     const props = { data: { lesson: view, Prose, account: null }, params: {}, form: null };
     const { body, head } = render(Page as unknown as Component<typeof props>, { props });
 
