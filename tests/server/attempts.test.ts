@@ -5,7 +5,7 @@ import { answer as openAnswer, after, noon, ship } from './fixtures';
 import { freshDatabase } from './database';
 import { addMember, addQuiz, addSchool, answer, begin, given } from './quiz-fixtures';
 import { allow } from '../../src/lib/server/allowances';
-import { record, type Learner } from '../../src/lib/server/answers';
+import { record, undo, type Learner } from '../../src/lib/server/answers';
 import { save } from '../../src/lib/server/attempt-answers';
 import { logPending, settleExpired } from '../../src/lib/server/attempt-ends';
 import * as attempts from '../../src/lib/server/attempts';
@@ -17,6 +17,7 @@ import { complete } from '../../src/lib/server/courses';
 import { release } from '../../src/lib/server/quizzes';
 import { rebuild } from '../../src/lib/server/replay';
 import { today } from '../../src/lib/server/reviews';
+import { forget } from '../../src/lib/server/statistics';
 
 const minutes = (count: number) => count * 60_000;
 
@@ -125,6 +126,7 @@ test('results that are to be released are told, logged and remembered then', asy
   await logPending(db, after(noon, minutes(60)));
   const [logged] = await logOf(student.id);
   expect(logged).toMatchObject({ itemId: 'one', answeredAt: noon });
+  expect(await undo(db, student, logged!.id, noon)).toBe('too-late');
   const released = { releasedAt: after(noon, minutes(60)) };
   expect(await views.result(db, done, released)).toMatchObject({ told: true, passed: false });
 });
@@ -224,4 +226,25 @@ test("nobody answers, sees or ends another's attempt", async () => {
   expect(await attempts.find(db, other.id, attempt.id, noon)).toBeNull();
   expect(await attempts.handIn(db, other.id, attempt.id, noon)).toBeNull();
   expect(await attempts.find(db, student.id, 'no-uuid', noon)).toBeNull();
+});
+
+test('statistics are of first attempts, and forget whoever is deleted', async () => {
+  const quiz = await addQuiz(db, staff);
+  const sums = () =>
+    db.$client`select item_id as item, n, score from item_statistics
+      where quiz_id = ${quiz.id} order by item_id`;
+  const sit = async (option: string) => {
+    const student = await addMember(db, school);
+    for (const choice of [option, 'a']) {
+      const attempt = await begin(db, student, quiz);
+      await answer(db, student, attempt, 0, choice);
+      await attempts.handIn(db, student.id, attempt.id, noon);
+    }
+    return student;
+  };
+  const [right] = [await sit('b'), await sit('c')];
+  const one = async () => (await sums())[0];
+  expect(await one()).toEqual({ item: 'one', n: 2, score: '1.0000' });
+  await db.$client.begin((tx) => forget(db, tx, right.id));
+  expect(await one()).toEqual({ item: 'one', n: 1, score: '0.0000' });
 });

@@ -7,6 +7,7 @@ import * as letters from './letters';
 import * as limits from './limits';
 import * as mail from './mail';
 import * as passwords from './passwords';
+import * as statistics from './statistics';
 
 /** Who asks, before we know who it is. */
 export interface Visitor {
@@ -126,6 +127,9 @@ export async function remove(
 ): Promise<{ outcome: 'removed' } | { outcome: 'wrong' } | limits.Limited> {
   const refused = await confirmPassword(db, account, password, visitor);
   if (refused) return refused;
-  await db.delete(accounts).where(eq(accounts.id, account.id));
+  await db.$client.begin(async (tx) => {
+    await statistics.forget(db, tx, account.id);
+    await tx`delete from accounts where id = ${account.id}`;
+  });
   return { outcome: 'removed' };
 }

@@ -67,7 +67,7 @@ export async function recordAssessed(
  * Takes back the newest answer to an item, on the study day it was given: the card becomes what
  * it was before. The answer stays in the log, marked by a row of its own.
  * @returns 'undone', also when it was already; 'missing' if it is not there or not the learner's;
- *   'too-late' if another answer followed or the day has passed
+ *   'too-late' if another answer followed, the day has passed, or it was given in a quiz
  */
 export async function undo(
   db: Db,
@@ -80,6 +80,8 @@ export async function undo(
     const { logged } = await cards.read(db, learner.id, [id], []);
     const answer = logged.get(id);
     if (!answer || answer.accountId !== learner.id) return 'missing';
+    // What was handed in stays handed in.
+    if (answer.context === 'quiz') return 'too-late';
     const item = answer.itemId;
 
     const reviews = (await cards.history(db, learner.id, [item])).get(item)!;

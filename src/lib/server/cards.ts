@@ -1,6 +1,7 @@
 /** Reading and writing memory beside the log: one statement each way. */
 import { randomUUID } from 'node:crypto';
 import type { Db } from './db/connect';
+import type { Context } from '../domain/answer';
 import type { Assessment } from '../domain/assess';
 import type { Card, Review } from '../domain/card';
 import { weightsVersion } from '../domain/memory';
@@ -18,6 +19,7 @@ export interface LoggedAnswer {
   accountId: string;
   itemId: string;
   itemVersion: number;
+  context: Context;
   response: unknown;
 }
 
@@ -40,7 +42,8 @@ export async function read(db: Db, account: string, ids: string[], items: string
   >`
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id,
-          'itemId', item_id, 'itemVersion', item_version, 'response', response)), '[]')
+          'itemId', item_id, 'itemVersion', item_version, 'context', context,
+          'response', response)), '[]')
         from answers where id = any(array(select unnest(${ids}::uuid[])))) as logged,
       (select coalesce(jsonb_agg(to_jsonb(cards)), '[]')
         from cards where account_id = ${account}
