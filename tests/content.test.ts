@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import config from '../svelte.config.js';
 import { loadTypes } from '../src/lib/components/items/load';
 import Page from '../src/routes/(public)/courses/[course]/[lesson]/+page.svelte';
-import { loadTypes } from '../src/lib/components/items/load';
 import { normalise } from '../src/lib/domain/items/cloze';
 import { typeNames } from '../src/lib/domain/items/registry';
 import { lessonsOf, type Lesson } from '../src/lib/server/content/catalogue';
