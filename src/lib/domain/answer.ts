@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Mark } from './items/item';
 import { slug } from './items/item';
+import { exists } from './moment';
 
 export const confidences = ['sure', 'unsure', 'guessed'] as const;
 /** Where an answer was given: in the open, or in a quiz, whose answers come by the attempt. */
@@ -21,13 +22,6 @@ const uuidv7 = v.pipe(
   )
 );
 
-/** Whether the day exists; `Date` would read 31 February as 3 March. */
-function isDate(timestamp: string): boolean {
-  const day = timestamp.slice(0, 10);
-  const read = new Date(day);
-  return Number.isFinite(read.getTime()) && read.toISOString().startsWith(day);
-}
-
 /** What is said of every answer, wherever it is given. */
 const given = {
   id: uuidv7,
@@ -36,9 +30,8 @@ const given = {
   answeredAt: v.pipe(
     v.string(),
     v.isoTimestamp('Give answeredAt as an ISO 8601 time with zone'),
-    v.check(isDate, 'Give answeredAt as a date that exists'),
-    v.transform((text) => new Date(text)),
-    v.date('Give answeredAt as a date that exists')
+    v.check(exists, 'Give answeredAt as a date that exists'),
+    v.transform((text) => new Date(text))
   ),
   latencyMs: v.pipe(
     v.number(),

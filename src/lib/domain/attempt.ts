@@ -66,6 +66,9 @@ export interface Outcome {
   passed: boolean | null;
 }
 
+/** Thirds add up to a little less than a whole in binary fractions. */
+const rounded = (share: number) => Math.round(share * 1e9) / 1e9;
+
 /** What a finished attempt comes to. */
 export function outcome(
   questions: readonly Worth[],
@@ -74,12 +77,11 @@ export function outcome(
   const counting = questions.filter(({ dropped }) => !dropped);
   const scores = counting.map(({ answered, score }) => (answered ? score : 0));
   if (scores.length === 0 || scores.includes(null)) return { score: null, passed: null };
-  // Thirds add up to a little less than a whole in binary fractions.
   const mean = scores.reduce<number>((sum, score) => sum + score!, 0) / scores.length;
-  const score = Math.min(1, Math.round(mean * 1e9) / 1e9);
+  const score = Math.min(1, rounded(mean));
   if (passMark === null) return { score, passed: null };
   const unfinished = mustFinish && counting.some(({ answered }) => !answered);
-  return { score, passed: !unfinished && score >= passMark };
+  return { score, passed: !unfinished && score >= rounded(passMark) };
 }
 
 /** Whether a learner may see scores, keys and feedback of a finished attempt. */

@@ -31,7 +31,9 @@ export interface Shortage {
  * @returns whole numbers that sum up to `count`
  */
 export function apportion(weights: Record<string, number>, count: number): Record<string, number> {
-  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  // In one order, since fractions add up to a little more or less in another.
+  const sorted = Object.values(weights).toSorted((a, b) => a - b);
+  const total = sorted.reduce((sum, weight) => sum + weight, 0);
   const shares = Object.entries(weights).map(([area, weight]) => {
     const exact = total > 0 ? (count * weight) / total : 0;
     return { area, whole: Math.floor(exact), rest: exact - Math.floor(exact) };
@@ -86,7 +88,7 @@ export function demand(
 
 /**
  * The questions of one attempt, in the order in which they are asked.
- * @param bank everything that may be asked
+ * @param bank everything that may be asked, the questions of a case in their order
  * @param weights of the outline's areas
  */
 export function compose(
@@ -95,31 +97,38 @@ export function compose(
   weights: Record<string, number>,
   random: () => number
 ): string[] {
-  const groupOf = new Map(bank.map(({ item, group }) => [item, group]));
-  const items = (): string[] => {
-    if (composition.kind === 'chosen') return composition.items.filter((id) => groupOf.has(id));
-    const { bank: suited, wanted } = demand(composition, bank, weights);
-    return draw(suited, wanted, random).items;
-  };
-  if (!isShuffled) return items();
-  const groups = new Map<string, string[]>();
-  for (const item of items()) {
-    const group = groups.get(groupOf.get(item)!);
-    if (group) group.push(item);
-    else groups.set(groupOf.get(item)!, [item]);
+  if (composition.kind === 'chosen') {
+    const known = new Set(bank.map(({ item }) => item));
+    const items = composition.items.filter((id) => known.has(id));
+    return isShuffled ? shuffle(grouped(items, bank), random).flat() : items;
   }
-  return shuffle([...groups.values()], random).flat();
+  const { bank: suited, wanted } = demand(composition, bank, weights);
+  const groups = grouped(draw(suited, wanted, random).items, bank);
+  return (isShuffled ? shuffle(groups, random) : groups).flat();
+}
+
+/** The items by group, each at the place of its first and in the order of the bank. */
+function grouped(items: readonly string[], bank: readonly Drawable[]): string[][] {
+  const places = new Map(bank.map(({ item, group }, place) => [item, { group, place }]));
+  const groups = new Map<string, string[]>();
+  for (const item of items) {
+    const { group } = places.get(item)!;
+    groups.set(group, [...(groups.get(group) ?? []), item]);
+  }
+  return [...groups.values()].map((group) =>
+    group.sort((a, b) => places.get(a)!.place - places.get(b)!.place)
+  );
 }
 
 /** What share answers an item rightly by its objective alone, until enough have answered it: ours. */
-const expected: Record<string, number> = {
-  remember: 0.85,
-  understand: 0.8,
-  apply: 0.7,
-  analyze: 0.6,
-  evaluate: 0.55,
-  create: 0.55
-};
+const expected = new Map([
+  ['remember', 0.85],
+  ['understand', 0.8],
+  ['apply', 0.7],
+  ['analyze', 0.6],
+  ['evaluate', 0.55],
+  ['create', 0.55]
+]);
 /** How many answers weigh as much as that expectation. */
 const trust = 20;
 
@@ -132,7 +141,7 @@ export function difficultyOf(
   bloom: string | null,
   seen: { n: number; sum: number } = { n: 0, sum: 0 }
 ): Difficulty {
-  const prior = expected[bloom ?? ''] ?? 0.7;
+  const prior = expected.get(bloom ?? '') ?? 0.7;
   const share = (prior * trust + seen.sum) / (trust + seen.n);
   if (share >= 0.8) return 'easy';
   return share >= 0.6 ? 'medium' : 'hard';

@@ -23,7 +23,8 @@ export function wilson(sum: number, n: number): Share {
   const scale = 1 + z ** 2 / n;
   return {
     share,
-    low: Math.max(0, (middle - reach) / scale),
-    high: Math.min(1, (middle + reach) / scale)
+    // At 0 and 1 a rounding in the last place would leave the share outside.
+    low: Math.max(0, Math.min(share, (middle - reach) / scale)),
+    high: Math.min(1, Math.max(share, (middle + reach) / scale))
   };
 }

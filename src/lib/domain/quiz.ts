@@ -1,6 +1,7 @@
 /** A quiz: what it asks, and the rules by which it is sat. */
 import * as v from 'valibot';
-import { sentence, slug } from './items/item';
+import { sentence, slug, storable } from './items/item';
+import { exists } from './moment';
 
 /** When a learner is told what was right: after each question, after the last, or when staff say so. */
 export const feedbackModes = ['at-once', 'at-end', 'on-release'] as const;
@@ -54,14 +55,28 @@ export type Composition = v.InferOutput<typeof Composition>;
 const totalOf = (areas: Record<string, number>) =>
   Object.values(areas).reduce((sum, count) => sum + count, 0);
 
-const moment = v.nullable(v.pipe(v.string(), v.isoTimestamp('Give a date and a time with zone')));
+const moment = v.nullable(
+  v.pipe(
+    v.string(),
+    v.isoTimestamp('Give a date and a time with zone'),
+    v.check(exists, 'Give a date that exists, and its zone as Z or +02:00')
+  )
+);
 
 /** What a school decides about a quiz, and what an attempt keeps as it was at its start. */
 export const QuizRules = v.pipe(
   v.object({
     title: v.pipe(sentence, v.maxLength(120, 'Make the title shorter: 120 characters at most')),
     /** Shown before the start. */
-    instructions: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(4000)), ''),
+    instructions: v.optional(
+      v.pipe(
+        v.string(),
+        v.trim(),
+        v.maxLength(4000, 'Make the instructions shorter: 4000 characters at most'),
+        storable
+      ),
+      ''
+    ),
     composition: Composition,
     /** Whether each attempt has its own order of questions; options are always shuffled. */
     shuffle: v.boolean(),
