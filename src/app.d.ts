@@ -1,5 +1,6 @@
 import type { Account } from './lib/domain/account';
 import type { Actor } from './lib/domain/actor';
+import type { Reader } from './lib/server/guard';
 import type { SignedIn } from './lib/server/session';
 
 declare global {
@@ -16,7 +17,7 @@ declare global {
       session: SignedIn['session'] | null;
     }
     interface PageData {
-      account?: Account | null;
+      account?: Reader | null;
     }
   }
 }

@@ -12,6 +12,13 @@ export const courses: Place = {
   icon: 'M12 6.5C10 5 7 4.5 3.5 4.5v14c3.5 0 6.5.5 8.5 2 2-1.5 5-2 8.5-2v-14c-3.5 0-6.5.5-8.5 2Zm0 0v14'
 };
 
+/** For staff of a school. */
+export const teach: Place = {
+  href: '/teach',
+  name: 'Teach',
+  icon: 'M2.5 9.5 12 5l9.5 4.5L12 14ZM6.5 11.5v5c3 2.5 8 2.5 11 0v-5M21.5 9.5v6'
+};
+
 export const places: Place[] = [
   {
     href: '/today',
@@ -26,3 +33,7 @@ export const places: Place[] = [
     icon: 'M4 7h8m6 0h2M4 17h2m6 0h8M15 4.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM9 14.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z'
   }
 ];
+
+/** The places of one reader, in their order. */
+export const placesOf = ({ staff }: { staff: boolean }): Place[] =>
+  staff ? [...places, teach] : places;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { can, roles, type Actor, type Request, type Role } from './actor';
+import { can, isStaff, roles, type Actor, type Request, type Role } from './actor';
 
 const home = 'school-home';
 const elsewhere = 'school-elsewhere';
@@ -42,4 +42,14 @@ describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, ma
     expect(can(actor, action, { school: home })).toBe(false);
     expect(can(actor, action, { school: elsewhere })).toBe(true);
   });
+});
+
+test.each([
+  [['student'], false],
+  [[], false],
+  [['student', 'instructor'], true],
+  [['admin'], true]
+] as [Role[], boolean][])('staff with the roles %j: %s', (own, staff) => {
+  const memberships = own.map((role, i) => ({ school: `school-${i}`, role }));
+  expect(isStaff({ memberships })).toBe(staff);
 });

@@ -34,6 +34,10 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'report.resolve': ['instructor', 'admin']
 };
 
+/** Whether somebody teaches or runs any school at all; `can` decides what that allows where. */
+export const isStaff = ({ memberships }: Pick<Actor, 'memberships'>): boolean =>
+  memberships.some(({ role }) => role !== 'student');
+
 /**
  * The one authorisation rule of the platform.
  * @param subject ids of what is acted upon

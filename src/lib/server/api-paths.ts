@@ -51,6 +51,10 @@ const results = replies(
   object({ results: list(ref('Result')) })
 );
 const address = [parameter('course', 'Its slug'), parameter('lesson', 'Its slug')];
+const reader = {
+  allOf: [ref('Account'), object({ staff: { type: 'boolean' } })],
+  description: '`staff` tells whether the account is staff of any school.'
+};
 const me = object({
   ...(schemas.Account!.properties as Record<string, Json>),
   memberships: list(object({ school: uuid, role: text }))
@@ -71,7 +75,7 @@ export const paths: Record<string, Json> = {
   '/session': {
     get: operation(
       'Who is signed in',
-      { 200: replies('The account, or null', object({ account: orNull(ref('Account')) })) },
+      { 200: replies('The account, or null', object({ account: orNull(reader) })) },
       open
     ),
     post: operation(

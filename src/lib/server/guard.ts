@@ -1,9 +1,10 @@
 /** Who may come in: the one module of lib/server that speaks SvelteKit. */
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Account } from '../domain/account';
-import type { Actor } from '../domain/actor';
+import { isStaff, type Actor } from '../domain/actor';
 import type { Visitor } from './accounts';
 import type { Db } from './db/connect';
+import * as schools from './schools';
 import * as session from './session';
 
 /** Route ids that need no account. Whatever is not listed here is closed. */
@@ -46,6 +47,31 @@ export function requireAccount(event: RequestEvent): Person {
   if (account && actor && session) return { account, actor, session };
   redirect(303, loginPath(event));
 }
+
+/**
+ * Who is staff of the school that the address names, and that school.
+ * @throws 404 where it does not exist or is not theirs: the two look alike
+ */
+export async function requireStaff(
+  db: Db,
+  event: RequestEvent
+): Promise<Person & { school: schools.School }> {
+  const person = requireAccount(event);
+  const school = await schools.findForStaff(db, person.actor, event.params.school ?? '');
+  return school ? { ...person, school } : error(404, 'There is no such school of yours');
+}
+
+/** Who reads, as the frame around every page shows it. */
+export type Reader = Account & { staff: boolean };
+
+export const reader = ({ account, actor }: Pick<Person, 'account' | 'actor'>): Reader => ({
+  ...account,
+  staff: isStaff(actor)
+});
+
+/** @returns null where nobody is signed in */
+export const readerOf = ({ account, actor }: App.Locals): Reader | null =>
+  account && actor && reader({ account, actor });
 
 /** Where a visitor is sent who asked for a closed page, and from there back to it. */
 export function loginPath({ url, request }: RequestEvent): string {

@@ -1,4 +1,4 @@
-import { requireAccount } from '$lib/server/guard';
+import { reader, requireAccount } from '$lib/server/guard';
 
 /** The shell shows who is signed in. */
-export const load = (event) => ({ account: requireAccount(event).account });
+export const load = (event) => ({ account: reader(requireAccount(event)) });

@@ -2,11 +2,11 @@ import { fail } from '@sveltejs/kit';
 import { Forgotten } from '$lib/domain/account';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
-import { visitor } from '$lib/server/guard';
+import { readerOf, visitor } from '$lib/server/guard';
 import { explain } from '$lib/server/limits';
 import * as passwordChange from '$lib/server/password-change';
 
-export const load = ({ locals }) => ({ account: locals.account });
+export const load = ({ locals }) => ({ account: readerOf(locals) });
 
 export const actions = {
   default: async (event) => {

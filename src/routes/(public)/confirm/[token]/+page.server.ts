@@ -1,11 +1,12 @@
 import { fail } from '@sveltejs/kit';
 import { db } from '$lib/server/db/pool';
 import * as emailChange from '$lib/server/email-change';
+import { readerOf } from '$lib/server/guard';
 import * as links from '$lib/server/mail-links';
 
 export async function load({ locals, params }) {
   const found = await links.find(db, params.token, 'change-email', new Date());
-  return { account: locals.account, email: found?.email ?? null };
+  return { account: readerOf(locals), email: found?.email ?? null };
 }
 
 export const actions = {

@@ -2,13 +2,13 @@ import { fail, redirect } from '@sveltejs/kit';
 import { NewPassword } from '$lib/domain/account';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
-import { forgetCookie } from '$lib/server/guard';
+import { forgetCookie, readerOf } from '$lib/server/guard';
 import * as links from '$lib/server/mail-links';
 import * as passwordChange from '$lib/server/password-change';
 
 export async function load({ locals, params }) {
   const found = await links.find(db, params.token, 'reset-password', new Date());
-  return { account: locals.account, stale: !found };
+  return { account: readerOf(locals), stale: !found };
 }
 
 export const actions = {

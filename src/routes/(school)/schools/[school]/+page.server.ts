@@ -1,19 +1,13 @@
-import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { Name } from '$lib/domain/account';
 import { can } from '$lib/domain/actor';
 import { db } from '$lib/server/db/pool';
-import { requireAccount } from '$lib/server/guard';
+import { requireStaff } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import * as schools from '$lib/server/schools';
 
-async function requireSchool(event: RequestEvent) {
-  const { actor } = requireAccount(event);
-  const school = await schools.findForStaff(db, actor, event.params.school!);
-  return school ? { actor, school } : error(404, 'There is no such school of yours');
-}
-
 export async function load(event) {
-  const { actor, school } = await requireSchool(event);
+  const { actor, school } = await requireStaff(db, event);
   return {
     school,
     mayRename: can(actor, 'school.rename', { school: school.id }),
@@ -23,7 +17,7 @@ export async function load(event) {
 
 export const actions = {
   async rename(event) {
-    const { actor, school } = await requireSchool(event);
+    const { actor, school } = await requireStaff(db, event);
     const name = (await event.request.formData()).get('name');
     const parsed = parse(Name, name);
     if (!parsed.ok)

@@ -2,13 +2,13 @@ import { json } from '@sveltejs/kit';
 import { LogIn } from '$lib/domain/account';
 import * as accounts from '$lib/server/accounts';
 import { db } from '$lib/server/db/pool';
-import { signIn, signOut, visitor } from '$lib/server/guard';
+import { readerOf, signIn, signOut, visitor } from '$lib/server/guard';
 import { problem, readJson, tooMany } from '$lib/server/problem';
 
 const noStore = { headers: { 'cache-control': 'no-store' } };
 
 /** Who is signed in: prerendered pages ask this, and being nobody is no error. */
-export const GET = ({ locals }) => json({ account: locals.account }, noStore);
+export const GET = ({ locals }) => json({ account: readerOf(locals) }, noStore);
 
 export async function POST(event) {
   const body = await readJson(event.request, LogIn);

@@ -1,0 +1,3 @@
+import { redirect } from '@sveltejs/kit';
+
+export const GET = ({ params }) => redirect(303, `/teach/${params.school}/quizzes`);
