@@ -6,6 +6,7 @@ import * as content from '../../src/lib/server/db/schema/content';
 import * as mending from '../../src/lib/server/db/schema/corrections';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
 import type { Item } from '../../src/lib/domain/items/registry';
+import type { Seen } from '../../src/lib/domain/report';
 import { gather } from '../../src/lib/server/personal-data';
 import * as session from '../../src/lib/server/session';
 import { hashToken } from '../../src/lib/server/tokens';
@@ -127,8 +128,8 @@ async function sitQuiz(schoolId: string, accountId: string, answerId: string) {
     gradedAt: now
   });
   await db.insert(quiz.reports).values({
-    ...{ id: attemptId, schoolId, accountId, itemId: 'i', itemVersion: 1, reason: 'unclear' },
-    ...{ comment: '', seen: {}, createdAt: now }
+    ...{ id: attemptId, schoolId, accountId, itemId: 'i', itemVersion: 1, createdAt: now },
+    ...{ reason: 'unclear', comment: '', seen: {} as Seen }
   });
   await db
     .insert(mending.answerRegrades)

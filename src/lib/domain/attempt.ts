@@ -3,6 +3,9 @@ import type { Allowance, QuizRules } from './quiz';
 
 const minute = 60_000;
 
+/** Names the one showing of a question in an attempt: its options keep their order by it. */
+export const showingOf = (attempt: string, item: string): string => `${attempt}:${item}`;
+
 /**
  * How long after the end an answer given in time may still arrive, in ms: the last seconds of a
  * slow connection must not cost an answer.

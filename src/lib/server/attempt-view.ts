@@ -6,7 +6,7 @@ import { toResult } from './grading';
 import { reckon, type Reckoned } from './reckoning';
 import type { Quiz } from './quizzes';
 import type { GradedAnswer } from '../domain/answer';
-import { mayTell } from '../domain/attempt';
+import { mayTell, showingOf } from '../domain/attempt';
 import { wilson, type Share } from '../domain/interval';
 import { grade, promptOf, type Prompt, type Response } from '../domain/items/registry';
 import { isFinal } from '../domain/quiz';
@@ -52,7 +52,7 @@ function show(
   { position, item, version, content, response, dropped }: Reckoned['questions'][number],
   isTold: boolean
 ): QuestionView {
-  const prompt = promptOf(content, seededRandom(`${attempt}:${item}`));
+  const prompt = promptOf(content, seededRandom(showingOf(attempt, item)));
   const verdict = isTold
     ? {
         next: null,

@@ -75,3 +75,16 @@ export const emailChangeAsked = (to: string, next: string) =>
     'If it was not you, choose a new password now, which also stops the move:',
     link('/forgot')
   );
+
+export const reportAnswered = (to: string, question: string, isMended: boolean, reply: string) =>
+  letter(
+    to,
+    'Your report about a question was answered',
+    `You reported this question: “${question}”`,
+    isMended
+      ? 'It was mended. Your instructor writes:'
+      : 'It stays as it is. Your instructor writes:',
+    reply,
+    'All your reports are here:',
+    link('/reports')
+  );

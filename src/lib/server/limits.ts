@@ -15,7 +15,8 @@ const rules = {
   'sign-up-address': { points: 200, duration: 60 * minutes },
   'forgot-email': { points: 5, duration: 60 * minutes },
   'forgot-address': { points: 50, duration: 60 * minutes },
-  'email-change': { points: 5, duration: 60 * minutes }
+  'email-change': { points: 5, duration: 60 * minutes },
+  report: { points: 60, duration: 60 * minutes }
 } satisfies Record<string, { points: number; duration: number }>;
 
 /** One rule, and who it counts: an e-mail, an account id or a network address. */

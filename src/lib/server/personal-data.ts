@@ -8,10 +8,10 @@ import {
   attemptItems,
   attempts,
   noteGradings,
-  quizAllowances,
-  reports
+  quizAllowances
 } from './db/schema/quizzes';
 import { describe } from './devices';
+import { listOwn } from './reports';
 
 /**
  * Gathers everything that is kept about one person, for that person: all but the hashes of the
@@ -85,6 +85,6 @@ async function gatherQuizzes(db: Db, accountId: string) {
       .innerJoin(attemptAnswers, eq(attemptAnswers.id, noteGradings.answerId))
       .innerJoin(attempts, eq(attempts.id, attemptAnswers.attemptId))
       .where(and(own, isNotNull(attempts.loggedAt))),
-    reports: await db.select().from(reports).where(eq(reports.accountId, accountId))
+    reports: await listOwn(db, accountId)
   };
 }

@@ -8,15 +8,16 @@ import {
   integer,
   jsonb,
   pgTable,
-  primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid
 } from 'drizzle-orm/pg-core';
 import { schools } from './accounts';
 import { answers } from './answers';
 import { moment } from './columns';
 import { itemVersions } from './content';
+import { noteGradings } from './quizzes';
 import { policies } from '../../../domain/correction';
 
 /** A mended question: how answers to one version are graded since. Rows are added, never changed. */
@@ -49,23 +50,27 @@ export const corrections = pgTable(
   ]
 );
 
-/** What a correction made of an answer in the log; of several the newest counts. */
+/**
+ * What a correction, or another grading of a note, made of an answer in the log; of several the
+ * newest counts.
+ */
 export const answerRegrades = pgTable(
   'answer_regrades',
   {
     answerId: uuid('answer_id')
       .notNull()
       .references(() => answers.id, { onDelete: 'cascade' }),
-    correctionId: uuid('correction_id')
-      .notNull()
-      .references(() => corrections.id),
+    correctionId: uuid('correction_id').references(() => corrections.id),
+    gradingId: uuid('grading_id').references(() => noteGradings.id, { onDelete: 'cascade' }),
     /** Null: the answer no longer counts, neither in scores nor for memory. */
     score: doublePrecision(),
     rating: smallint(),
     regradedAt: moment('regraded_at').notNull()
   },
   (t) => [
-    primaryKey({ columns: [t.answerId, t.correctionId] }),
+    uniqueIndex('answer_regrades_correction').on(t.answerId, t.correctionId),
+    uniqueIndex('answer_regrades_grading').on(t.answerId, t.gradingId),
+    check('answer_regrades_one_cause', sql`num_nonnulls(${t.correctionId}, ${t.gradingId}) = 1`),
     check('answer_regrades_score', sql`${t.score} between 0 and 1`),
     check('answer_regrades_rating', sql`${t.rating} between 1 and 4`),
     check('answer_regrades_both', sql`(${t.score} is null) = (${t.rating} is null)`)

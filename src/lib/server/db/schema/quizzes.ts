@@ -18,6 +18,7 @@ import { moment } from './columns';
 import { items, itemVersions } from './content';
 import { confidences } from '../../../domain/answer';
 import type { QuizRules } from '../../../domain/quiz';
+import { reasonIds, reportOutcomes, type Seen } from '../../../domain/report';
 
 export const quizzes = pgTable(
   'quizzes',
@@ -113,6 +114,9 @@ export const attemptItems = pgTable(
     primaryKey({ columns: [t.attemptId, t.position] }),
     uniqueIndex('attempt_items_once').on(t.attemptId, t.itemId),
     index('attempt_items_version').on(t.itemId, t.itemVersion),
+    index('attempt_items_ungraded')
+      .on(t.attemptId)
+      .where(sql`score is null and answer_id is not null`),
     foreignKey({
       columns: [t.itemId, t.itemVersion],
       foreignColumns: [itemVersions.itemId, itemVersions.version]
@@ -167,7 +171,10 @@ export const noteGradings = pgTable(
     comment: text().notNull(),
     gradedAt: moment('graded_at').notNull()
   },
-  (t) => [index('note_gradings_answer').on(t.answerId, t.gradedAt)]
+  (t) => [
+    index('note_gradings_answer').on(t.answerId, t.gradedAt),
+    index('note_gradings_grader').on(t.graderId, t.gradedAt)
+  ]
 );
 
 /** A student's doubt about a question, and what became of it. */
@@ -185,12 +192,12 @@ export const reports = pgTable(
       .notNull()
       .references(() => items.id),
     itemVersion: integer('item_version').notNull(),
-    reason: text().notNull(),
+    reason: text({ enum: reasonIds }).notNull(),
     comment: text().notNull(),
     /** As it was seen: order of options, and what was answered. */
-    seen: jsonb().notNull(),
+    seen: jsonb().$type<Seen>().notNull(),
     createdAt: moment('created_at').notNull(),
-    outcome: text({ enum: ['mended', 'declined'] }),
+    outcome: text({ enum: reportOutcomes }),
     reply: text(),
     resolvedBy: uuid('resolved_by').references(() => accounts.id, { onDelete: 'set null' }),
     resolvedAt: moment('resolved_at'),
@@ -202,6 +209,9 @@ export const reports = pgTable(
       .on(t.schoolId, t.createdAt)
       .where(sql`outcome is null`),
     index('reports_account').on(t.accountId, t.createdAt),
+    uniqueIndex('reports_one_open')
+      .on(t.accountId, t.itemId, t.itemVersion)
+      .where(sql`outcome is null`),
     foreignKey({
       columns: [t.itemId, t.itemVersion],
       foreignColumns: [itemVersions.itemId, itemVersions.version]
