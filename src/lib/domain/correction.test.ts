@@ -42,7 +42,9 @@ describe('an answer by the mended key', () => {
     ['drop', 'a', false, 1, null],
     ['drop', 'a', true, 1, 1],
     ['drop', 'b', true, 0, null],
-    ['drop', 'b', true, 0.5, null]
+    ['drop', 'b', true, 0.5, 0.5],
+    ['rescore', 'c', true, null, null],
+    ['rescore', 'b', true, null, 1]
   ];
   test.each(table)('%s, answered %s, never lower %o: %o becomes %o', (...row) => {
     const [policy, option, neverLower, current, expected] = row;

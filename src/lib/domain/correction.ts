@@ -1,6 +1,15 @@
 /** Mending a question after it was answered: what each answer is worth by the mended key. */
 import type { Worth } from './attempt';
-import { grade, parseResponse, type Item, type Response } from './items/registry';
+import {
+  grade,
+  needsGrader,
+  parseResponse,
+  passMark,
+  type Item,
+  type Response
+} from './items/registry';
+import type { Rating } from './memory';
+import { rate } from './rating';
 
 /** By the new key alone; by whichever key is kinder; or not at all. */
 export const policies = ['rescore', 'accept-both', 'drop'] as const;
@@ -16,27 +25,30 @@ export interface Correction {
 }
 
 /**
+ * Where no score may fall, only what earned nothing is dropped, and what was dropped counts again
+ * only where it is wholly right: neither lowers the mean of any attempt.
  * @param response as the log has it
  * @param current what the answer is worth now, 0 to 1; null where it was dropped before
  * @returns what it is worth from now on; null where it no longer counts. An answer that the mended
- *   version cannot read keeps what it has
+ *   version cannot read keeps what it has, as does one that an instructor grades
  */
 export function regrade(
   response: unknown,
   current: number | null,
   { policy, neverLower, before, after }: Correction
 ): number | null {
-  // To lose a question that one had right is to lose points.
-  if (policy === 'drop') return neverLower && current === 1 ? current : null;
+  if (policy === 'drop') return neverLower && current ? current : null;
   const parsed = parseResponse(after, response);
-  if ('error' in parsed) return current;
+  if ('error' in parsed || needsGrader(after)) return current;
   const scores = [grade(after, parsed.response).score];
   if (policy === 'accept-both') {
     const read = parseResponse(before, response);
     if ('response' in read) scores.push(grade(before, read.response).score);
   }
-  if (neverLower && current !== null) scores.push(current);
-  return Math.max(...scores);
+  const score = Math.max(...scores);
+  if (!neverLower) return score;
+  if (current === null) return score === 1 ? score : null;
+  return Math.max(score, current);
 }
 
 /**
@@ -55,11 +67,45 @@ export function worthOf(
   for (const correction of corrections) {
     const next: number | null = answered
       ? regrade(response, dropped ? null : score, correction)
-      : correction.policy === 'drop'
+      : correction.policy === 'drop' || (dropped && correction.neverLower)
         ? null
         : 0;
     dropped = next === null;
     score = next ?? 0;
   }
   return { answered, score, dropped };
+}
+
+/** What an answer in the log is worth, in points and for memory; both null where it is dropped. */
+export interface Standing {
+  score: number | null;
+  rating: Rating | null;
+}
+
+/**
+ * The same for an answer in the log, which shapes memory too.
+ * @param answer as it was graded and rated when it was given
+ */
+export function standingOf(
+  answer: {
+    response: unknown;
+    score: number;
+    rating: Rating;
+    confidence: Parameters<typeof rate>[0]['confidence'];
+    hint: boolean;
+  },
+  corrections: readonly Correction[]
+): Standing {
+  const { confidence, hint } = answer;
+  let standing: Standing = { score: answer.score, rating: answer.rating };
+  for (const correction of corrections) {
+    const score = regrade(answer.response, standing.score, correction);
+    if (score === null) standing = { score, rating: null };
+    else if (score !== standing.score) {
+      const rated = rate({ score, passMark: passMark(correction.after), confidence, hint });
+      const kept = correction.neverLower ? (standing.rating ?? rated) : rated;
+      standing = { score, rating: rated > kept ? rated : kept };
+    }
+  }
+  return standing;
 }

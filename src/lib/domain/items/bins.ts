@@ -30,6 +30,10 @@ export const rightBins = (entries: readonly Entry[]) => ({
   bins: Object.fromEntries(entries.map(({ id, bin }) => [id, bin]))
 });
 
+/** The entries with these as their bins; one that is not placed keeps its own. */
+export const sortedAnew = <E extends Entry>(entries: readonly E[], { bins }: Sorted): E[] =>
+  entries.map((entry) => ({ ...entry, bin: bins[entry.id] ?? entry.bin }));
+
 /** Each entry counts alike. */
 export function gradeBins(entries: readonly Entry[], { bins }: Sorted): Grade {
   const marks = entries.map(({ id, bin, feedback }) => {

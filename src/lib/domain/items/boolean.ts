@@ -1,7 +1,7 @@
 /** True or false, with the reason: the verdict alone is a coin toss, so both make the answer. */
 import * as v from 'valibot';
 import { common, defineType, sentence, type Mark } from './item';
-import { hasOneKey, keyOf, markOptions, oneOf, optionList, visible } from './options';
+import { hasOneKey, keyOf, markOptions, oneOf, optionList, rekeyed, visible } from './options';
 
 const Verdict = v.object({
   value: v.boolean(),
@@ -39,6 +39,11 @@ export const boolean = defineType({
   key: (item) => ({
     value: item.verdicts.find((verdict) => verdict.correct)!.value,
     reason: keyOf(item.reasons)
+  }),
+  rekey: (item, { value, reason }) => ({
+    ...item,
+    verdicts: item.verdicts.map((verdict) => ({ ...verdict, correct: verdict.value === value })),
+    reasons: rekeyed(item.reasons, [reason])
   }),
   /** Half for the verdict, half for the reason that goes with it. */
   grade(item, response) {

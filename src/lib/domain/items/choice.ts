@@ -1,7 +1,7 @@
 /** Single choice: exactly one option is the best answer. */
 import * as v from 'valibot';
 import { common, defineType } from './item';
-import { hasOneKey, keyOf, markOptions, oneOf, optionList, visible } from './options';
+import { hasOneKey, keyOf, markOptions, oneOf, optionList, rekeyed, visible } from './options';
 
 export const choice = defineType({
   content: v.object({
@@ -16,6 +16,7 @@ export const choice = defineType({
   passMark: 1,
   prompt: (item, random) => ({ options: visible(item.options, random) }),
   key: (item) => ({ option: keyOf(item.options) }),
+  rekey: (item, { option }) => ({ ...item, options: rekeyed(item.options, [option]) }),
   grade(item, response) {
     return {
       score: response.option === keyOf(item.options) ? 1 : 0,

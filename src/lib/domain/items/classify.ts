@@ -1,6 +1,6 @@
 /** Classify: put each entry into its bin. */
 import * as v from 'valibot';
-import { gradeBins, rightBins, sortedInto, unsorted } from './bins';
+import { gradeBins, rightBins, sortedAnew, sortedInto, unsorted } from './bins';
 import { common, defineType, sentence, slug } from './item';
 import { hasUniqueIds } from './options';
 
@@ -43,6 +43,7 @@ export const classify = defineType({
     entries: unsorted(item.entries, random)
   }),
   key: (item) => rightBins(item.entries),
+  rekey: (item, response) => ({ ...item, entries: sortedAnew(item.entries, response) }),
   grade: (item, response) => gradeBins(item.entries, response),
   optionCount: (item) => item.bins.length ** item.entries.length
 });

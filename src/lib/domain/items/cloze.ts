@@ -62,6 +62,17 @@ export const cloze = defineType({
   key: (item) => ({
     gaps: Object.fromEntries(item.gaps.map(({ id, accept }) => [id, accept[0]!]))
   }),
+  /** A wording that counts already leaves its gap as it was; another one takes the place of all. */
+  rekey: (item, response) => {
+    const given: Partial<Record<string, string>> = response.gaps;
+    const gaps = item.gaps.map((gap) => {
+      const word = given[gap.id]?.trim() ?? '';
+      const isSame = (other: string) => normalise(other) === normalise(word);
+      if (word === '' || gap.accept.some(isSame)) return gap;
+      return { ...gap, accept: [word], wrong: gap.wrong.filter(({ text }) => !isSame(text)) };
+    });
+    return { ...item, gaps };
+  },
   grade(item, response) {
     const gaps: Partial<Record<string, string>> = response.gaps;
     const marks = item.gaps.map(({ id, accept, wrong, feedback }) => {

@@ -64,6 +64,11 @@ export interface ItemType<Content, Prompt, Response> {
   prompt: (item: Content, random: () => number) => Prompt;
   /** The whole right answer. */
   key: (item: Content) => Response;
+  /**
+   * The item with this answer as its key and all else as it was, as far as the answer goes: it is
+   * read by the schema again.
+   */
+  rekey: (item: Content, response: Response) => Content;
   grade: (item: Content, response: Response) => Grade;
   /** How many equally likely answers a blind guess has; null where one cannot guess. */
   optionCount: (item: Content) => number | null;

@@ -69,6 +69,11 @@ export const match = defineType({
     return { left: shuffled(item.left), right: shuffled(item.right) };
   },
   key: (item) => ({ pairs: Object.fromEntries(item.left.map(({ id, right }) => [id, right])) }),
+  rekey: (item, response) => {
+    const pairs: Partial<Record<string, string>> = response.pairs;
+    const left = item.left.map((one) => ({ ...one, right: pairs[one.id] ?? one.right }));
+    return { ...item, left };
+  },
   grade(item, response) {
     const pairs: Partial<Record<string, string>> = response.pairs;
     const marks = item.left.map(({ id, right: key, feedback }) => {

@@ -1,7 +1,7 @@
 /** Multiple choice: every key chosen and nothing else. */
 import * as v from 'valibot';
 import { common, defineType } from './item';
-import { markOptions, oneOf, optionList, visible } from './options';
+import { markOptions, oneOf, optionList, rekeyed, visible } from './options';
 
 export const multiple = defineType({
   content: v.object({
@@ -29,6 +29,7 @@ export const multiple = defineType({
   passMark: 0.75,
   prompt: (item, random) => ({ options: visible(item.options, random) }),
   key: (item) => ({ options: item.options.filter((o) => o.correct).map(({ id }) => id) }),
+  rekey: (item, { options }) => ({ ...item, options: rekeyed(item.options, options) }),
   /** Each wrong choice takes back a right one, so choosing everything earns little. */
   grade(item, response) {
     const marks = markOptions(item.options, response.options);

@@ -7,7 +7,7 @@ import { gradeBins, rightBins, sortedInto, unsorted } from './bins';
 import { common, defineType, sentence, slug } from './item';
 import { hasUniqueIds } from './options';
 import { fullPoints, gradeBy, gradingBy, noteText, Rubric, type WrittenNote } from './rubric';
-import { compose, noteLength, sections } from './soap';
+import { compose, noteLength, sections, type SectionId } from './soap';
 
 const sectionIds = sections.map(({ id }) => id);
 
@@ -89,6 +89,16 @@ export const note = defineType({
     item.form === 'sorting'
       ? rightBins(entriesOf(item))
       : { text: compose(item.model), points: fullPoints(item.rubric) },
+  /** A written one has no key to give: an instructor grades it. */
+  rekey(item, response) {
+    if (item.form === 'written') return item;
+    const { bins } = response as { bins: Partial<Record<string, SectionId>> };
+    const phrases = item.phrases.map((phrase) => ({
+      ...phrase,
+      section: bins[phrase.id] ?? phrase.section
+    }));
+    return { ...item, phrases };
+  },
   grade: (item, response) =>
     item.form === 'sorting'
       ? gradeBins(entriesOf(item), response as Sorted)

@@ -78,6 +78,12 @@ export const numeric = defineType({
     units: units ? units.toSorted() : null
   }),
   key: ({ value, unit, units }) => ({ value, unit: units ? unit! : null }),
+  /** A slip that is right now is none any more. */
+  rekey: (item, response) => {
+    const value = response.value ?? item.value;
+    const wrong = item.wrong.filter((slip) => !isNear(slip.value, value, item.tolerance));
+    return { ...item, value, wrong, ...(item.units && { unit: response.unit ?? item.unit }) };
+  },
   /** The number makes the answer; in the wrong unit it is half of it, and a unit alone nothing. */
   grade(item, response) {
     const { value: given } = response;

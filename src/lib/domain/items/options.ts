@@ -28,6 +28,10 @@ export function hasUniqueIds(list: readonly { id: string }[]): boolean {
 
 export const hasOneKey = (options: Option[]) => options.filter((o) => o.correct).length === 1;
 
+/** The options with these as the right ones, and no others. */
+export const rekeyed = (options: Option[], keys: readonly (string | null)[]): Option[] =>
+  options.map((option) => ({ ...option, correct: keys.includes(option.id) }));
+
 /** @returns the id of the first right option. */
 export const keyOf = (options: Option[]) => options.find((option) => option.correct)!.id;
 

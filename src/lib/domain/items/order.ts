@@ -62,6 +62,11 @@ export const order = defineType({
     return { entries: isKey ? [...shown.slice(1), shown[0]!] : shown };
   },
   key: (item) => ({ order: item.entries.map(({ id }) => id) }),
+  rekey: (item, { order }) => {
+    // What was left out stands last, where the answer does not have it.
+    const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+    return { ...item, entries: item.entries.toSorted((a, b) => place(a.id) - place(b.id)) };
+  },
   /**
    * Pairs that stand the right way round, less those that stand the wrong way: one entry out of
    * place costs little, and in an order at random the two even out.

@@ -5,6 +5,7 @@ import { boolean } from './boolean';
 import { choice } from './choice';
 import { classify } from './classify';
 import { cloze } from './cloze';
+import { isEmpty } from './empty';
 import { match } from './match';
 import { multiple } from './multiple';
 import { note } from './note';
@@ -97,6 +98,19 @@ export function parseGrading(item: Item, raw: unknown): { grading: Grading } | {
 /** @returns the whole right answer; never to be sent to a learner who has not answered. */
 export function keyOf(item: Item): Response {
   return typeOf(item).key(item);
+}
+
+/**
+ * Another key for an item: what somebody who knows has answered is the right answer from now on.
+ * @returns the item with that key and all else as it was, or a sentence that says what to mend
+ */
+export function rekey(item: Item, response: Response): { item: Item } | { error: string } {
+  if (needsGrader(item)) return { error: 'This question has no key: an instructor grades it' };
+  if (isEmpty(response)) return { error: 'Answer the question: what you answer becomes its key' };
+  const parsed = parseItem(typeOf(item).rekey(item, response));
+  if ('flaws' in parsed) return { error: `This cannot be the key. ${parsed.flaws[0]!.message}` };
+  if (grade(parsed.item, response).score === 1) return parsed;
+  return { error: 'Answer all of the question: what you leave out has no key' };
 }
 
 export function grade(item: Item, response: Response): Grade {
