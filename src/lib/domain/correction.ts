@@ -39,7 +39,7 @@ export function regrade(
 ): number | null {
   if (policy === 'drop') return neverLower && current ? current : null;
   const parsed = parseResponse(after, response);
-  if ('error' in parsed || needsGrader(after)) return current;
+  if ('error' in parsed || needsGrader(before) || needsGrader(after)) return current;
   const scores = [grade(after, parsed.response).score];
   if (policy === 'accept-both') {
     const read = parseResponse(before, response);
