@@ -4,7 +4,6 @@ import { compile, preprocess } from 'svelte/compiler';
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import config from '../svelte.config.js';
-import { loadTypes } from '../src/lib/components/items/load';
 import Page from '../src/routes/(public)/courses/[course]/[lesson]/+page.svelte';
 import { normalise } from '../src/lib/domain/items/cloze';
 import { typeNames } from '../src/lib/domain/items/registry';

@@ -4,7 +4,16 @@ import { keyOf, type Item, type Response } from '../../src/lib/domain/items/regi
 import { lessonsOf, type Lesson } from '../../src/lib/server/content/catalogue';
 import { readContent } from '../../src/lib/server/content/read';
 import { expect } from './fixtures';
-import { entryOf, leftOf, shownAt, sortingOf, textOf, valuesOf, wordsInOrder } from './shown';
+import {
+  entryOf,
+  leftOf,
+  shownAt,
+  sortingOf,
+  textOf,
+  touch,
+  valuesOf,
+  wordsInOrder
+} from './shown';
 
 export type Aim = 'right' | 'partly' | 'wrong';
 
@@ -77,6 +86,8 @@ export function responseTo(item: Item, aim: Aim): Response {
         value: item.value + (aim === 'wrong' ? item.tolerance + 1 : 0),
         unit: item.units?.find((unit) => unit !== item.unit) ?? null
       };
+    case 'hotspot':
+      return { regions: [item.choices.find(({ correct }) => correct === (aim === 'partly'))!.id] };
   }
 }
 
@@ -126,6 +137,16 @@ export async function point(question: Locator, item: Item, response: Response) {
     case 'numeric':
       await question.getByRole('textbox').fill(String(answer.value));
       if (item.units) await choose('Unit', String(answer.unit ?? item.unit));
+      return;
+    case 'hotspot': {
+      const picture = question.getByRole('img', { name: item.alt, exact: true });
+      for (const id of answer.regions as string[]) {
+        await touch(picture, item.choices.find((place) => place.id === id)!.region);
+        await expect(
+          question.getByRole('checkbox', { name: textOf(item.choices, id), exact: true })
+        ).toBeChecked();
+      }
+    }
   }
 }
 
@@ -151,6 +172,10 @@ export async function type(page: Page, question: Locator, item: Item, response: 
     case 'multiple':
       for (const id of answer.options as string[])
         await press(await number('Choose all that apply', 'checkbox', id));
+      return;
+    case 'hotspot':
+      for (const id of answer.regions as string[])
+        await press(await number('Mark all that apply, in the picture or here', 'checkbox', id));
       return;
     case 'boolean':
       await press(answer.value ? 't' : 'f');

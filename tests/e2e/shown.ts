@@ -1,5 +1,6 @@
 /** Reading from the screen what a question shows, and where. */
 import type { Locator } from '@playwright/test';
+import { centreOf, regionOf } from '../../src/lib/domain/body-map';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { sections } from '../../src/lib/domain/items/soap';
 
@@ -52,4 +53,15 @@ export function wordsInOrder(item: Item & { type: 'cloze' }, answer: Record<stri
     .map(({ id }) => ({ id, at: item.text.indexOf(`[[${id}]]`) }))
     .sort((a, b) => a.at - b.at);
   return order.map(({ id }, i) => [`Gap ${i + 1} of ${order.length}`, words[id]!] as const);
+}
+
+/** Taps on a region of the body map, wherever it lies on the screen. */
+export async function touch(picture: Locator, region: string) {
+  const { x, y } = centreOf(regionOf(region)!);
+  // The corner and the width of the drawing, in its own units.
+  const [left, top, width] = [-168, -10, 336];
+  const drawing = picture.locator('svg');
+  await drawing.scrollIntoViewIfNeeded();
+  const scale = (await drawing.boundingBox())!.width / width;
+  await drawing.click({ position: { x: (x - left) * scale, y: (y - top) * scale } });
 }

@@ -87,8 +87,17 @@ export function regionAt(
   return found?.region;
 }
 
+const centres = new Map<Region, Point>();
+
 /** A point well within the region, for a sign that marks it. */
-export function centreOf({ border, view }: Region): Point {
+export function centreOf(region: Region): Point {
+  // Worked out once: it is sought among hundreds of points.
+  const centre = centres.get(region) ?? findCentre(region);
+  centres.set(region, centre);
+  return centre;
+}
+
+function findCentre({ border, view }: Region): Point {
   const xs = border.map(({ x }) => x);
   const ys = border.map(({ y }) => y);
   const within: Point[] = [];

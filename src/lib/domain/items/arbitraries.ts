@@ -1,5 +1,6 @@
 /** Items of every type, made up for tests. */
 import fc from 'fast-check';
+import { regions } from '../body-map';
 import { parseItem, type Item, type Response, type TypeName } from './registry';
 import { sections } from './soap';
 
@@ -159,6 +160,23 @@ const assignment = fc.record({
 });
 const soap = fc.oneof(phrases, assignment);
 
+const regionIds = regions.map((region) => region.id);
+const marking = fc
+  .oneof(oneRight, someRight)
+  .chain((options) =>
+    fc
+      .shuffledSubarray(regionIds, { minLength: options.length, maxLength: options.length })
+      .map((places) => options.map((option, i) => ({ ...option, region: places[i]! })))
+  )
+  .chain((choices) =>
+    fc.record({
+      figure: fc.constant('body-map'),
+      alt: shown,
+      tolerance: fc.option(fc.nat(20), { nil: undefined }),
+      choices: fc.constant(choices)
+    })
+  );
+
 const contents: Record<TypeName, fc.Arbitrary<object>> = {
   choice: fc.record({ ...common, options: oneRight }),
   multiple: fc.record({ ...common, options: someRight }),
@@ -168,7 +186,8 @@ const contents: Record<TypeName, fc.Arbitrary<object>> = {
   order: fc.tuple(fc.record(common), sequence).map(([base, rest]) => ({ ...base, ...rest })),
   match: fc.tuple(fc.record(common), matching).map(([base, rest]) => ({ ...base, ...rest })),
   numeric: fc.tuple(fc.record(common), number).map(([base, rest]) => ({ ...base, ...rest })),
-  note: fc.tuple(fc.record(common), soap).map(([base, rest]) => ({ ...base, ...rest }))
+  note: fc.tuple(fc.record(common), soap).map(([base, rest]) => ({ ...base, ...rest })),
+  hotspot: fc.tuple(fc.record(common), marking).map(([base, rest]) => ({ ...base, ...rest }))
 };
 
 /** Items as an author writes them, valid by construction. */

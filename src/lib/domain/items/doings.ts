@@ -101,6 +101,15 @@ export function partsOf(item: Item): Part[] {
           }))
         )
       ];
+    case 'hotspot':
+      return [
+        ...item.choices.map((o) =>
+          part(o.id, o.correct, ({ regions }: Response<'hotspot'>) => ({
+            regions: [...regions, o.id]
+          }))
+        ),
+        part('point', false, () => ({ view: 'front', x: 500, y: 500 }))
+      ];
   }
 }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sentence, slug, type Mark } from './item';
 import { shuffle } from '../shuffle';
 
-const Option = v.object({
+export const Option = v.object({
   id: slug,
   text: sentence,
   correct: v.optional(v.boolean(), false),

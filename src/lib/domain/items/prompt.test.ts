@@ -17,10 +17,11 @@ function walk(value: unknown): { names: string[]; texts: unknown[] } {
   };
 }
 
-const lists = ['options', 'reasons', 'bins', 'entries', 'left', 'right', 'phrases'];
+const lists = ['options', 'reasons', 'bins', 'entries', 'left', 'right', 'phrases', 'choices'];
 const fields = ['type', 'stem', 'hint', 'id', 'text', 'unit', 'units'];
 const ofNotes = ['form', 'rubric', 'points', 'minWords'];
-const shown = [...fields, ...ofNotes, ...lists];
+const ofFigures = ['figure', 'alt', 'tolerance', 'view', 'path', 'x', 'y'];
+const shown = [...fields, ...ofNotes, ...ofFigures, ...lists];
 
 const prompt = (of: Item, seed = 'a showing') => promptOf(of, seededRandom(seed));
 

@@ -13,7 +13,8 @@ test('every type is known by its name', () => {
     'order',
     'match',
     'numeric',
-    'note'
+    'note',
+    'hotspot'
   ]);
 });
 

@@ -6,6 +6,7 @@ import { choice } from './choice';
 import { classify } from './classify';
 import { cloze } from './cloze';
 import { isEmpty } from './empty';
+import { hotspot } from './hotspot';
 import { match } from './match';
 import { multiple } from './multiple';
 import { note } from './note';
@@ -14,7 +15,18 @@ import { order } from './order';
 import type { BasePrompt, Grade, ItemType } from './item';
 import type { Grading } from './rubric';
 
-const itemTypes = { choice, multiple, boolean, classify, cloze, order, match, numeric, note };
+const itemTypes = {
+  choice,
+  multiple,
+  boolean,
+  classify,
+  cloze,
+  order,
+  match,
+  numeric,
+  note,
+  hotspot
+};
 
 export type TypeName = keyof typeof itemTypes;
 type Types = typeof itemTypes;

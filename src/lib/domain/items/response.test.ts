@@ -36,7 +36,8 @@ const foreign: Record<Item['type'], unknown[]> = {
   match: [{ pairs: { Foreign: 'Foreign' } }],
   numeric: [{ value: 'Foreign' }, { value: true }, { value: 1, unit: 'Foreign' }],
   // One form has bins, the other a text.
-  note: [{ bins: { Foreign: 'Foreign' }, text: 7 }]
+  note: [{ bins: { Foreign: 'Foreign' }, text: 7 }],
+  hotspot: [{ regions: ['Foreign'] }, { x: 'Foreign', y: 1 }, { view: 'side', x: 1, y: 1 }]
 };
 
 test('foreign ids are refused by the name of the part, with a sentence', () => {
@@ -61,6 +62,8 @@ test("a part of one's own item with a value from elsewhere is refused", () => {
         expect(errorOf(item, { order: [item.entries[0]!.id, 'Foreign'] })).toContain('order.1');
       if (item.type === 'match')
         expect(errorOf(item, { pairs: { [item.left[0]!.id]: 'Foreign' } })).toContain('pairs.');
+      if (item.type === 'hotspot')
+        expect(errorOf(item, { regions: [item.choices[0]!.id, 'Foreign'] })).toContain('regions.1');
     })
   );
 });
@@ -79,7 +82,11 @@ test('whatever is sent is graded or refused with a sentence', () => {
     'pairs',
     'text',
     'points',
-    'comment'
+    'comment',
+    'regions',
+    'view',
+    'x',
+    'y'
   ];
   const junk = fc.oneof(
     fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true }),
