@@ -139,6 +139,9 @@ export async function point(question: Locator, item: Item, response: Response) {
       if (item.units) await choose('Unit', String(answer.unit ?? item.unit));
       return;
     case 'hotspot': {
+      // The picture comes when it is near; before, the page has to be awake.
+      await expect(question.getByRole('checkbox').first()).toBeEnabled();
+      await question.scrollIntoViewIfNeeded();
       const picture = question.getByRole('img', { name: item.alt, exact: true });
       for (const id of answer.regions as string[]) {
         await touch(picture, item.choices.find((place) => place.id === id)!.region);

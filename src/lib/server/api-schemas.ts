@@ -45,7 +45,9 @@ export const schemas: Record<string, Json> = {
       'classify `bins` and `entries`, cloze `text` with a [[gap]] for each word to fill in, ' +
       'order `entries` (never in their right order), match `left` and `right`, numeric the `unit` ' +
       'of the number, or the `units` to choose from, note by its `form` the `phrases` to sort ' +
-      'into subjective, objective, assessment and plan, or the `rubric` to write by.',
+      'into subjective, objective, assessment and plan, or the `rubric` to write by, hotspot the ' +
+      '`choices`, each with its `view` of the figure, its `path` (SVG; a head is 100 high, x counts ' +
+      'from the middle, y from the crown) and a point `x`, `y` within it.',
     properties: {
       item: text,
       type: { type: 'string', enum: typeNames },
@@ -62,6 +64,7 @@ export const schemas: Record<string, Json> = {
       'classify {bins: {entry: bin}}, cloze {gaps: {gap: text}}, order {order: [entry]}, ' +
       'match {pairs: {left: right}}, numeric {value, unit}, where the value is a number or a text ' +
       'with a point or a comma, note {bins: {phrase: section}} or, where it is written, {text}. ' +
+      'hotspot {regions: [choice]} or {x, y, view}, a point that means the choice it touches. ' +
       'Left out means not answered.'
   },
   Result: {
