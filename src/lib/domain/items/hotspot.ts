@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { centreOf, regionAt, regionOf, views, type Region, type View } from '../body-map';
 import { shuffle } from '../shuffle';
 import { common, defineType, sentence, type Mark } from './item';
-import { hasUniqueIds, markOptions, oneOf, Option } from './options';
+import { hasUniqueIds, markOptions, oneOf, Option, rekeyed } from './options';
 
 /**
  * A place to choose: an option that lies somewhere. Its `text` is its name or, where the stem asks
@@ -116,6 +116,7 @@ export const hotspot = defineType({
     )
   }),
   key: (item): Given => ({ regions: item.choices.filter((o) => o.correct).map(({ id }) => id) }),
+  rekey: (item, { regions }) => ({ ...item, choices: rekeyed(item.choices, regions) }),
   /** Each wrong place takes back a right one, so marking everything earns little. */
   grade(item, response: Given) {
     const marks = markOptions(item.choices, response.regions);

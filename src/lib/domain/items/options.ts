@@ -29,7 +29,7 @@ export function hasUniqueIds(list: readonly { id: string }[]): boolean {
 export const hasOneKey = (options: Option[]) => options.filter((o) => o.correct).length === 1;
 
 /** The options with these as the right ones, and no others. */
-export const rekeyed = (options: Option[], keys: readonly (string | null)[]): Option[] =>
+export const rekeyed = <T extends Option>(options: T[], keys: readonly (string | null)[]): T[] =>
   options.map((option) => ({ ...option, correct: keys.includes(option.id) }));
 
 /** @returns the id of the first right option. */
