@@ -272,7 +272,10 @@ test('replay finds and mends a card that does not follow from the log', async ()
   await record(db, student, [answer('one'), answer('two')], noon);
   await db.update(cards).set({ stability: 99 }).where(eq(cards.accountId, student.id));
   const found = await rebuild(db);
-  expect(found.differences.map((d) => d.item).sort()).toEqual(['one', 'two']);
+  expect(found.differences.map(({ name }) => name).sort()).toEqual([
+    `Card of ${student.id} for one`,
+    `Card of ${student.id} for two`
+  ]);
   await rebuild(db, { write: true });
   expect(await rebuild(db)).toMatchObject({ differences: [] });
   expect(await cardsOf(student.id)).toMatchObject([{ stability: 2.3065 }, { stability: 2.3065 }]);

@@ -14,8 +14,10 @@ import type { Response } from '../domain/items/registry';
  */
 export async function finish(db: Db, id: string, now: Date, by: 'learner' | 'time'): Promise<void> {
   await db.$client.begin(async (tx) => {
-    const [attempt] = await tx<{ deadlineAt: string | null; trial: boolean; number: number }[]>`
-      select deadline_at as "deadlineAt", trial, number from attempts
+    const [attempt] = await tx<
+      { quiz: string; deadlineAt: string | null; trial: boolean; number: number }[]
+    >`
+      select quiz_id as quiz, deadline_at as "deadlineAt", trial, number from attempts
       where id = ${id} and finished_at is null for update`;
     if (!attempt) return;
     const deadline = attempt.deadlineAt === null ? null : new Date(attempt.deadlineAt);
@@ -24,7 +26,7 @@ export async function finish(db: Db, id: string, now: Date, by: 'learner' | 'tim
       ended_by = ${ranOut ? 'time' : 'learner'} where id = ${id}`;
     const reckoned = await reckoning.reckon(db, tx, [id]);
     await reckoning.store(tx, reckoned);
-    if (!attempt.trial && attempt.number === 1) await statistics.add(tx, reckoned[0]!);
+    if (!attempt.trial && attempt.number === 1) await statistics.add(tx, attempt.quiz, reckoned);
   });
   await logAnswers(db, id, now);
 }

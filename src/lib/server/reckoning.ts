@@ -1,7 +1,7 @@
 /** What attempts are worth: derived from what was given, graded and corrected; never edited. */
 import type { Db, Transaction } from './db/connect';
 import { versionKey, versions } from './items';
-import { outcome, type Worth } from '../domain/attempt';
+import { outcome, type Outcome, type Worth } from '../domain/attempt';
 import { worthOf, type Correction, type Policy } from '../domain/correction';
 import { isEmpty } from '../domain/items/empty';
 import type { Item, Response } from '../domain/items/registry';
@@ -121,19 +121,29 @@ async function correctionsOf(
   return standing;
 }
 
+/** What is stored of an attempt: all of it derived. */
+export interface Stored extends Outcome {
+  questions: { position: number; answer: string | null; score: number | null; dropped: boolean }[];
+}
+
+export const storedOf = ({ rules, questions }: Reckoned): Stored => ({
+  ...outcome(questions, rules),
+  questions: questions.map(({ position, answer, score, dropped }) => ({
+    position,
+    answer,
+    score,
+    dropped
+  }))
+});
+
 /** Stores what attempts are worth. */
 export async function store(tx: Transaction, reckoned: readonly Reckoned[]): Promise<void> {
-  for (const { id, rules, questions } of reckoned) {
-    const { score, passed } = outcome(questions, rules);
-    const worths = questions.map(({ position, answer, score, dropped }) => ({
-      position,
-      answer,
-      score,
-      dropped
-    }));
+  for (const attempt of reckoned) {
+    const { id } = attempt;
+    const { score, passed, questions } = storedOf(attempt);
     await tx`
       update attempt_items set answer_id = new.answer, score = new.score, dropped = new.dropped
-      from jsonb_to_recordset(${JSON.stringify(worths)}::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb)
         as new (position int, answer uuid, score float8, dropped boolean)
       where attempt_id = ${id} and attempt_items.position = new.position`;
     await tx`update attempts set score = ${score}, passed = ${passed} where id = ${id}`;

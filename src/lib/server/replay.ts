@@ -1,84 +1,39 @@
-/** Rebuilds what derives from the log of answers, and compares it with what is stored. */
-import { randomUUID } from 'node:crypto';
+/** Rebuilds what derives from answers, and compares it with what is stored. */
 import type { Db, Transaction } from './db/connect';
-import { replay, type Card, type Review } from '../domain/card';
+import { attempts } from './replay-attempts';
+import { cards } from './replay-cards';
+import { statistics } from './replay-statistics';
 
 export interface Difference {
-  account: string;
-  item: string;
-  /** Null where there is no card but should be one, or the other way round. */
-  stored: Card | null;
-  rebuilt: Card | null;
+  /** Whose it is; null for the sums of a quiz. */
+  account: string | null;
+  /** What differs, in words. */
+  name: string;
+  /** Null where there is nothing but should be, or the other way round. */
+  stored: unknown;
+  rebuilt: unknown;
+  mend(tx: Transaction): Promise<void>;
 }
 
-interface Row {
-  account: string;
-  item: string;
-  reviews: (Omit<Review, 'answeredAt'> & { answeredAt: string })[] | null;
-  card: (Omit<Card, 'lastAnsweredAt'> & { lastAnsweredAt: string }) | null;
+export interface Compared {
+  count: number;
+  differences: Difference[];
 }
-
-const batch = 2000;
 
 /**
- * Replays every card from its answers.
+ * Replays every card, every attempt that is over, and the statistics of every quiz.
  * @param options.write stores what was rebuilt where it differs
- * @returns how many cards were looked at, and those that differ
+ * @returns how many of each were looked at, and what differs
  */
 export async function rebuild(
   db: Db,
   options: { write?: boolean } = {}
-): Promise<{ cards: number; differences: Difference[] }> {
-  let count = 0;
-  const differences: Difference[] = [];
+): Promise<{ cards: number; attempts: number; quizzes: number; differences: Difference[] }> {
   // One transaction, one snapshot: an answer given meanwhile is either wholly seen or not at all.
-  await db.$client.begin('isolation level repeatable read', async (tx) => {
-    const rows = tx<Row[]>`
-      with log as (
-        select account_id, item_id, jsonb_agg(jsonb_build_object('id', id, 'rating', rating,
-          'studyDay', study_day, 'answeredAt', answered_at)) as reviews
-        from counting_answers
-        where rating is not null
-        group by account_id, item_id
-      )
-      select coalesce(log.account_id, cards.account_id) as account,
-        coalesce(log.item_id, cards.item_id) as item, log.reviews,
-        case when cards.account_id is not null then jsonb_build_object(
-          'stability', stability, 'difficulty', difficulty, 'firstDay', first_day,
-          'lastDay', last_day, 'dueDay', due_day, 'reps', reps, 'lapses', lapses,
-          'lastAnswerId', last_answer_id, 'lastAnsweredAt', last_answered_at) end as card
-      from log full join cards using (account_id, item_id)`.cursor(batch);
-    for await (const part of rows)
-      for (const row of part) {
-        count++;
-        const difference = compare(row);
-        if (difference) differences.push(difference);
-      }
-    if (options.write) for (const difference of differences) await store(tx, difference);
+  return db.$client.begin('isolation level repeatable read', async (tx) => {
+    const [c, a, s] = [await cards(tx), await attempts(db, tx), await statistics(db, tx)];
+    const differences = [c, a, s].flatMap((compared) => compared.differences);
+    if (options.write) for (const { mend } of differences) await mend(tx);
+    return { cards: c.count, attempts: a.count, quizzes: s.count, differences };
   });
-  return { cards: count, differences };
-}
-
-function compare({ account, item, reviews, card }: Row): Difference | null {
-  const rebuilt = replay(
-    (reviews ?? []).map((review) => ({ ...review, answeredAt: new Date(review.answeredAt) }))
-  );
-  const stored = card && { ...card, lastAnsweredAt: new Date(card.lastAnsweredAt) };
-  const same =
-    stored && rebuilt
-      ? (Object.keys(rebuilt) as (keyof Card)[]).every(
-          (key) => rebuilt[key].valueOf() === stored[key].valueOf()
-        )
-      : stored === rebuilt;
-  return same ? null : { account, item, stored, rebuilt };
-}
-
-async function store(tx: Transaction, { account, item, rebuilt }: Difference): Promise<void> {
-  await tx`delete from cards where account_id = ${account} and item_id = ${item}`;
-  if (!rebuilt) return;
-  await tx`insert into cards (account_id, item_id, stability, difficulty, first_day, last_day,
-      due_day, reps, lapses, last_answer_id, last_answered_at, revision)
-    values (${account}, ${item}, ${rebuilt.stability}, ${rebuilt.difficulty}, ${rebuilt.firstDay},
-      ${rebuilt.lastDay}, ${rebuilt.dueDay}, ${rebuilt.reps}, ${rebuilt.lapses},
-      ${rebuilt.lastAnswerId}, ${rebuilt.lastAnsweredAt.toISOString()}, ${randomUUID()})`;
 }
