@@ -75,7 +75,9 @@ async function storedOf(tx: Transaction, quiz: string): Promise<Figures> {
   ];
   return new Map(
     rows.map(({ item, version, part, given, ...figures }) => {
-      const known = Object.entries({ item, version, part, given }).filter((e) => e[1] !== undefined);
+      const known = Object.entries({ item, version, part, given }).filter(
+        (e) => e[1] !== undefined
+      );
       const key = Object.fromEntries(known) as Record<string, string | number>;
       return [nameOf(key), figures as Record<string, string>];
     })
