@@ -1,10 +1,11 @@
 /** An attempt as its learner may see it: while it runs, and afterwards. */
-import type { Attempt } from './attempts';
+import { find, type Attempt } from './attempts';
 import * as courses from './courses';
 import type { Db } from './db/connect';
 import { toResult } from './grading';
 import { reckon, type Reckoned } from './reckoning';
-import type { Quiz } from './quizzes';
+import * as quizzes from './quizzes';
+import type { Actor } from '../domain/actor';
 import type { GradedAnswer } from '../domain/answer';
 import { mayTell, showingOf } from '../domain/attempt';
 import { wilson, type Share } from '../domain/interval';
@@ -131,7 +132,7 @@ export interface Result {
 export async function result(
   db: Db,
   attempt: Attempt,
-  quiz: Pick<Quiz, 'releasedAt'>,
+  quiz: Pick<quizzes.Quiz, 'releasedAt'>,
   isStaff = false
 ): Promise<Result> {
   const [reckoned] = await db.$client.begin((tx) => reckon(db, tx, [attempt.id]));
@@ -158,6 +159,24 @@ export async function result(
     readAgain: await lessonsOf(db, counting),
     questions: told ? questions.map((question) => show(attempt.id, question, true)) : []
   };
+}
+
+export type AttemptView = ({ state: 'open' } & OpenAttempt) | ({ state: 'finished' } & Result);
+
+/** @returns the actor's own attempt as it may be seen now, or null where there is none */
+export async function view(
+  db: Db,
+  actor: Actor,
+  id: string,
+  now: Date
+): Promise<AttemptView | null> {
+  const attempt = await find(db, actor.id, id, now);
+  if (!attempt) return null;
+  if (!attempt.finishedAt) return { state: 'open', ...(await open(db, attempt, now)) };
+  const quiz = await quizzes.find(db, actor, attempt.quiz);
+  const isStaff = quiz !== null && quizzes.isStaff(actor, quiz);
+  const released = quiz ?? { releasedAt: null };
+  return { state: 'finished', ...(await result(db, attempt, released, isStaff)) };
 }
 
 /** Points by area of the outline, in its order. */
