@@ -43,7 +43,11 @@ const isAt =
 
 /** @returns what is kept of an attempt, drafts too, by position */
 export const kept = (seat: Seat) =>
-  new Map(read().filter(isAt(seat)).map((entry) => [entry.submission.position, entry]));
+  new Map(
+    read()
+      .filter(isAt(seat))
+      .map((entry) => [entry.submission.position, entry])
+  );
 
 /** @returns how many answers of an attempt have still to reach the server */
 export const waiting = (seat: Seat) =>
@@ -76,8 +80,7 @@ const flying = new Map<string, Promise<Delivered[] | Failure>>();
 /** Sends what waits of an attempt; whoever asks meanwhile hears of the same delivery. */
 export function deliver(seat: Seat): Promise<Delivered[] | Failure> {
   const { attempt } = seat;
-  const delivery =
-    flying.get(attempt) ?? send(seat, false).finally(() => flying.delete(attempt));
+  const delivery = flying.get(attempt) ?? send(seat, false).finally(() => flying.delete(attempt));
   flying.set(attempt, delivery);
   return delivery;
 }

@@ -9,7 +9,14 @@ import type { Actor } from '../domain/actor';
 import type { GradedAnswer } from '../domain/answer';
 import { mayTell, showingOf } from '../domain/attempt';
 import { wilson, type Share } from '../domain/interval';
-import { grade, promptOf, type Prompt, type Response } from '../domain/items/registry';
+import {
+  grade,
+  parseResponse,
+  promptOf,
+  type Item,
+  type Prompt,
+  type Response
+} from '../domain/items/registry';
 import { isFinal } from '../domain/quiz';
 import { seededRandom } from '../domain/shuffle';
 
@@ -47,6 +54,13 @@ export interface OpenAttempt {
   questions: QuestionView[];
 }
 
+/** The answer of whoever gave none. */
+function emptyTo(content: Item): Response {
+  const parsed = parseResponse(content, {});
+  if ('error' in parsed) throw new Error(parsed.error);
+  return parsed.response;
+}
+
 /** A question as it is shown: its order stays the same however often the page is loaded. */
 function show(
   attempt: string,
@@ -57,7 +71,7 @@ function show(
   const verdict = isTold
     ? {
         next: null,
-        ...toResult(content, grade(content, response ?? ({} as Response)))
+        ...toResult(content, grade(content, response ?? emptyTo(content)))
       }
     : null;
   return { position, item, version, prompt: { ...prompt, hint: null }, response, verdict, dropped };

@@ -84,6 +84,15 @@ export async function list(db: Db, actor: Actor, now: Date): Promise<QuizSummary
   );
 }
 
+/** @returns what Today reminds of: attempts that are open, and quizzes of a school to be done */
+export async function waiting(db: Db, actor: Actor, now: Date): Promise<QuizSummary[]> {
+  const quizzes = await list(db, actor, now);
+  return quizzes.filter(
+    ({ standing, practice, trial, attempts }) =>
+      standing === 'open' || (standing === 'ready' && !practice && !trial && attempts.length === 0)
+  );
+}
+
 /** @returns one quiz with its rules, or null where there is none for this actor */
 export async function find(db: Db, actor: Actor, id: string, now: Date): Promise<QuizView | null> {
   const quiz = await quizzes.find(db, actor, id);
