@@ -13,6 +13,7 @@ import {
   grade,
   parseResponse,
   promptOf,
+  waitsForGrader,
   type Item,
   type Prompt,
   type Response
@@ -26,7 +27,7 @@ export interface QuestionView {
   version: number;
   prompt: Prompt;
   response: Response | null;
-  /** Null as long as it may not be told. */
+  /** Null as long as it may not be told, or waits for an instructor. */
   verdict: GradedAnswer | null;
   /** Taken out of the reckoning, because the question was at fault. */
   dropped: boolean;
@@ -68,12 +69,11 @@ function show(
   isTold: boolean
 ): QuestionView {
   const prompt = promptOf(content, seededRandom(showingOf(attempt, item)));
-  const verdict = isTold
-    ? {
-        next: null,
-        ...toResult(content, grade(content, response ?? emptyTo(content)))
-      }
-    : null;
+  const isGraded = response === null || !waitsForGrader(content, response);
+  const verdict =
+    isTold && isGraded
+      ? { next: null, ...toResult(content, grade(content, response ?? emptyTo(content))) }
+      : null;
   return { position, item, version, prompt: { ...prompt, hint: null }, response, verdict, dropped };
 }
 

@@ -1,6 +1,6 @@
 /** Who did what to whose record, and why: a log that only grows. */
 import { randomUUID } from 'node:crypto';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
 import { audit } from './db/schema/corrections';
 
 export interface Deed {
@@ -19,4 +19,13 @@ export async function note(db: Pick<Db, 'insert'>, deed: Deed, now: Date): Promi
   await db
     .insert(audit)
     .values({ id: randomUUID(), schoolId: school, actorId: actor, ...rest, at: now });
+}
+
+/** The same within a transaction of hand-written SQL. */
+export async function noteIn(tx: Transaction, deed: Deed, now: Date): Promise<void> {
+  const { school, actor, action, subject, reason } = deed;
+  await tx`
+    insert into audit (id, school_id, actor_id, action, subject, reason, at)
+    values (${randomUUID()}, ${school}, ${actor}, ${action}, ${JSON.stringify(subject)}::jsonb,
+      ${reason}, ${now.toISOString()})`;
 }
