@@ -1,6 +1,16 @@
+import { v7 as uuidv7 } from 'uuid';
 import { typeNames, type Item } from '../../src/lib/domain/items/registry';
-import { accessibility, expect, test } from './fixtures';
-import { lessons, point, questionOf, responseTo, saying, type, type Aim } from './questions';
+import { accessibility, complaintsOf, expect, finishLesson, moveBack, test } from './fixtures';
+import {
+  itemOf,
+  lessons,
+  point,
+  questionOf,
+  responseTo,
+  saying,
+  type,
+  type Aim
+} from './questions';
 
 /** Of each type the first that a lesson asks on its page. */
 const examples = new Map<string, { item: Item; lesson: string }>();
@@ -61,4 +71,50 @@ test('each showing has an order of its own', async ({ page }) => {
   };
   // four options have 24 orders: to see only one in every showing is not chance
   await expect.poll(show).toBeGreaterThan(1);
+});
+
+test('what a review asks later, it can ask: a type it did not begin with, on two views', async ({
+  page,
+  student,
+  db
+}) => {
+  const later = itemOf('client-or-patient-vessels');
+  const first = itemOf('two-intentions-what-separates');
+  const of = (item: Item) => lessons.find(({ items }) => items.includes(item))!;
+  /** Leaves nothing in the queue but this. */
+  const leave = async (item: Item) => {
+    await finishLesson(page.request, of(item).id);
+    const { queue } = await (await page.request.get('/api/v1/today')).json();
+    const answers = (queue as { item: string; version: number }[])
+      .filter((entry) => entry.item !== item.id)
+      .map((entry) => ({
+        id: uuidv7(),
+        item: entry.item,
+        version: entry.version,
+        response: responseTo(itemOf(entry.item), 'right'),
+        context: 'review',
+        answeredAt: new Date().toISOString(),
+        latencyMs: 5000
+      }));
+    await page.request.post('/api/v1/answers', { data: { answers } });
+  };
+  const answer = async (item: Item) => {
+    const question = questionOf(page, item);
+    await point(question, item, responseTo(item, 'right'));
+    await question.getByRole('button', { name: 'Check answer' }).click();
+    await expect(saying(question, 'right')).toBeVisible();
+    await question.getByRole('button', { name: 'Continue' }).click();
+  };
+
+  const complaints = complaintsOf(page);
+  await leave(first);
+  await page.goto('/review');
+  await answer(first);
+  // A day has room for so many new ones.
+  await moveBack(db, student.id, 1);
+  await leave(later);
+  await page.getByRole('button', { name: 'Look for more' }).click();
+  await answer(later);
+  await expect(page.getByRole('heading', { name: 'That is it for now' })).toBeVisible();
+  expect(complaints).toEqual([]);
 });

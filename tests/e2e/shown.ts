@@ -57,10 +57,14 @@ export function wordsInOrder(item: Item & { type: 'cloze' }, answer: Record<stri
 
 /** Taps on a region of the body map, wherever it lies on the screen. */
 export async function touch(picture: Locator, region: string) {
-  const { x, y } = centreOf(regionOf(region)!);
+  const shape = regionOf(region)!;
+  const { x, y } = centreOf(shape);
   // The corner and the width of the drawing, in its own units.
   const [left, top, width] = [-168, -10, 336];
-  const drawing = picture.locator('svg');
+  const views = picture.page().getByRole('radiogroup', { name: 'View of the body' });
+  if (await views.isVisible())
+    await views.getByText(shape.view === 'front' ? 'Front' : 'Back', { exact: true }).click();
+  const drawing = picture.locator('svg:visible');
   await drawing.scrollIntoViewIfNeeded();
   const scale = (await drawing.boundingBox())!.width / width;
   await drawing.click({ position: { x: (x - left) * scale, y: (y - top) * scale } });
