@@ -38,6 +38,12 @@ export function print(rows: readonly Row[]): boolean {
 
 const write = (value: number, unit = '×'): string => `${Number(value.toPrecision(3))} ${unit}`;
 
+/** @returns the value that this share of all lies at or below */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1]!;
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

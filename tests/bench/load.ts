@@ -9,21 +9,29 @@ export interface Load {
   times: number;
   /** What every reply contains, or the run counts for nothing. */
   expect: string;
+  /** Whether to hand back what was replied. */
+  keep?: boolean;
 }
 
-/** `seconds` for all; milliseconds for each reply. */
-export type Loaded = { seconds: number; latencies: number[] };
+/** `seconds` for all; milliseconds for each reply, and the replies where they are kept, lane by lane. */
+export type Loaded = { seconds: number; latencies: number[]; replies: string[] };
 
 process.on('message', async (load: Load) => {
   const start = performance.now();
-  const latencies = await Promise.all(load.lanes.map((lane) => send(load, lane)));
+  const lanes = await Promise.all(load.lanes.map((lane) => send(load, lane)));
   const seconds = (performance.now() - start) / 1000;
-  process.send!({ seconds, latencies: latencies.flat() } satisfies Loaded);
+  const latencies = lanes.flatMap((lane) => lane.latencies);
+  const replies = lanes.flatMap((lane) => lane.replies);
+  process.send!({ seconds, latencies, replies } satisfies Loaded);
 });
 
-function send({ port, times, expect }: Load, lane: string[]): Promise<number[]> {
+function send(
+  { port, times, expect, keep }: Load,
+  lane: string[]
+): Promise<Omit<Loaded, 'seconds'>> {
   const total = lane.length * times;
   const latencies: number[] = [];
+  const replies: string[] = [];
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let sentAt = 0;
@@ -43,9 +51,10 @@ function send({ port, times, expect }: Load, lane: string[]): Promise<number[]> 
         socket.destroy();
         return reject(new Error(`Not the expected reply:\n${reply}`));
       }
+      if (keep) replies.push(reply.toString());
       reply = undefined;
       if (latencies.length < total) return next();
-      resolve(latencies);
+      resolve({ latencies, replies });
       socket.destroy();
     });
   });
