@@ -40,7 +40,7 @@ export async function settleExpired(db: Db, now: Date, account: string | null = 
   const expired = await db.$client<{ id: string }[]>`
     select id from attempts
     where logged_at is null and finished_at is null and deadline_at < ${latest}
-      and (${account}::uuid is null or account_id = ${account})
+      ${account ? db.$client`and account_id = ${account}` : db.$client``}
     order by deadline_at`;
   for (const { id } of expired) await finish(db, id, now, 'time');
 }

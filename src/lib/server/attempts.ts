@@ -96,11 +96,12 @@ export async function start(
   if (refused && !trial) return { error: refused };
 
   const id = randomUUID();
-  const questions = await bank(db, quiz.school, actor.id);
+  const { composition } = quiz.rules;
+  const only = composition.kind === 'chosen' ? composition.items : null;
+  const questions = await bank(db, quiz.school, actor.id, only);
   const weights = weightsOf();
   const chosen = compose(quiz.rules, questions, weights, seededRandom(id));
   if (chosen.length === 0) return { error: 'There is no question in the bank for this quiz yet' };
-  const { composition } = quiz.rules;
   const rules =
     quiz.school === null && composition.kind === 'exam'
       ? examRules(composition.questions, chosen.length)

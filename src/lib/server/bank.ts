@@ -15,12 +15,14 @@ export interface BankItem extends Drawable {
 /**
  * @param school whose mended versions stand in for the shipped ones; null for none
  * @param seenBy whose earlier attempts tell which items were seen; null for nobody's
+ * @param only these items, where not all of them are asked for
  * @returns every item that is not retired, in the order of the course; with keys
  */
 export async function bank(
   db: Db,
   school: string | null,
-  seenBy: string | null
+  seenBy: string | null,
+  only: readonly string[] | null = null
 ): Promise<BankItem[]> {
   const rows = await db.$client<
     {
@@ -41,9 +43,10 @@ export async function bank(
         where account_id = ${seenBy} and attempt_items.item_id = items.id) as seen,
       coalesce(known.n, 0)::int as n, coalesce(known.sum, 0)::float8 as sum
     from items join lessons on lessons.id = items.lesson_id
-      left join (select item_id, sum(n) as n, sum(score) as sum
-        from item_statistics group by item_id) as known on known.item_id = items.id
+      cross join lateral (select sum(n) as n, sum(score) as sum
+        from item_statistics where item_id = items.id) as known
     where items.retired_at is null
+      ${only ? db.$client`and items.id = any(${only as string[]}::text[])` : db.$client``}
     order by lessons.position, items.position`;
   const contents = await versions(db, rows);
   return rows.map(({ n, sum, bloom, ...row }) => {

@@ -121,7 +121,8 @@ export async function update(
 /** What a composition asks for that is not there, as a sentence; null where all is. */
 async function flawOf(db: Db, school: string, { composition }: QuizRules): Promise<string | null> {
   if (composition.kind === 'chosen') {
-    const known = new Set((await bank(db, school, null)).map(({ item }) => item));
+    const found = await bank(db, school, null, composition.items);
+    const known = new Set(found.map(({ item }) => item));
     const unknown = composition.items.filter((id) => !known.has(id));
     return unknown.length > 0 ? `There is no question ${unknown.join(', ')}: take it out` : null;
   }

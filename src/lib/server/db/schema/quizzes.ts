@@ -83,6 +83,7 @@ export const attempts = pgTable(
       .on(t.quizId, t.accountId)
       .where(sql`finished_at is null`),
     uniqueIndex('attempts_number').on(t.quizId, t.accountId, t.number),
+    index('attempts_account').on(t.accountId),
     index('attempts_held')
       .on(t.accountId)
       .where(sql`logged_at is null`),

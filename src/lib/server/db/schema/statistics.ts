@@ -1,4 +1,4 @@
-import { integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { quizzes } from './quizzes';
 
 /**
@@ -23,7 +23,10 @@ export const itemStatistics = pgTable(
     restSquare: numeric('rest_square').notNull(),
     product: numeric().notNull()
   },
-  (t) => [primaryKey({ columns: [t.quizId, t.itemId, t.itemVersion] })]
+  (t) => [
+    primaryKey({ columns: [t.quizId, t.itemId, t.itemVersion] }),
+    index('item_statistics_item').on(t.itemId)
+  ]
 );
 
 /** How often each part of an item (an option, an entry) was answered how, in first attempts. */
