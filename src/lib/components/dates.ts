@@ -12,14 +12,3 @@ export const longDate = (date: string) =>
 /** `23 Nov`. */
 export const shortDate = (date: string) =>
   new Date(date).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-
-/** `Monday, 23 November at 14:05`, in the reader's language and in the zone of the account. */
-export const longMoment = (time: string, timeZone: string) =>
-  new Date(time).toLocaleString(undefined, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone
-  });

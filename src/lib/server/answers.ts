@@ -1,9 +1,11 @@
 /** The write path: every answer, from wherever, is recorded here and nowhere else. */
 import { validate } from 'uuid';
 import * as cards from './cards';
+import * as corrections from './corrections';
 import type { Db } from './db/connect';
 import { assessAll, toResult, type Assessed, type Rejected } from './grading';
 import { versionKey, versions } from './items';
+import * as regrades from './regrades';
 import { maxBatch, type GradedAnswer, type Next } from '../domain/answer';
 import { byTime, isLate, replay, step, type Card, type Review } from '../domain/card';
 import { dateOf, studyDay } from '../domain/day';
@@ -37,7 +39,7 @@ export async function record(
   now: Date
 ): Promise<Result[]> {
   if (submissions.length > maxBatch) throw new RangeError(`At most ${maxBatch} answers at once`);
-  const assessed = await assessAll(db, learner.timeZone, submissions, now);
+  const assessed = await assessAll(db, learner.timeZone, learner.id, submissions, now);
   const accepted = assessed.filter((a) => 'submission' in a);
   const written = await recordAssessed(db, learner, accepted, now);
   return assessed.map((a) => ('submission' in a ? written.get(a.submission.id)! : a));
@@ -110,6 +112,7 @@ async function remember(
 ): Promise<Map<string, Result>> {
   const results = new Map<string, Result>();
   if (accepted.length === 0) return results;
+  const items = [...new Set(accepted.map((a) => a.submission.item))];
   const {
     logged,
     cards: stored,
@@ -118,7 +121,7 @@ async function remember(
     db,
     learner.id,
     accepted.map((a) => a.submission.id),
-    [...new Set(accepted.map((a) => a.submission.item))]
+    items
   );
 
   // An id sent twice within one batch counts once, as everywhere: the first counts.
@@ -133,22 +136,28 @@ async function remember(
 
   const before = new Map([...stored].map(([item, { card }]) => [item, card]));
   const changed = await transition(db, learner, before, [...fresh.values()]);
-  if (fresh.size > 0)
-    await cards.write(
-      db,
-      learner.id,
-      [...fresh.values()],
-      [...changed].map(([item, card]) => ({
-        item,
-        card,
-        expected: stored.get(item)?.revision ?? null
-      })),
-      now
-    );
+  const isMended =
+    fresh.size > 0
+      ? await cards.write(
+          db,
+          learner.id,
+          [...fresh.values()],
+          [...changed].map(([item, card]) => ({
+            item,
+            card,
+            expected: stored.get(item)?.revision ?? null
+          })),
+          now
+        )
+      : // Sent again: perhaps because there was no time to regrade it.
+        logged.size > 0 && (await corrections.concern(db, items));
+  const settled = isMended
+    ? await regrades.settle(db, learner, items, now)
+    : new Map<string, Card | null>();
 
   const today = studyDay(now, learner.timeZone);
   const next = (item: string) => {
-    const card = changed.get(item) ?? before.get(item);
+    const card = settled.has(item) ? settled.get(item) : (changed.get(item) ?? before.get(item));
     return card ? { date: dateOf(card.dueDay), days: Math.max(0, card.dueDay - today) } : null;
   };
   for (const [id, { submission, item, grade: given }] of fresh)

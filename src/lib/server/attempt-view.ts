@@ -1,11 +1,10 @@
 /** An attempt as its learner may see it: while it runs, and afterwards. */
-import { find, type Attempt } from './attempts';
+import type { Attempt } from './attempts';
 import * as courses from './courses';
 import type { Db } from './db/connect';
 import { toResult } from './grading';
 import { reckon, type Reckoned } from './reckoning';
-import * as quizzes from './quizzes';
-import type { Actor } from '../domain/actor';
+import type { Quiz } from './quizzes';
 import type { GradedAnswer } from '../domain/answer';
 import { mayTell, showingOf } from '../domain/attempt';
 import { wilson, type Share } from '../domain/interval';
@@ -13,8 +12,6 @@ import {
   grade,
   parseResponse,
   promptOf,
-  waitsForGrader,
-  type Item,
   type Prompt,
   type Response
 } from '../domain/items/registry';
@@ -27,10 +24,12 @@ export interface QuestionView {
   version: number;
   prompt: Prompt;
   response: Response | null;
-  /** Null as long as it may not be told, or waits for an instructor. */
+  /** Null as long as it may not be told. */
   verdict: GradedAnswer | null;
   /** Taken out of the reckoning, because the question was at fault. */
   dropped: boolean;
+  /** Its key was mended after it was asked: the verdict is by the mended one. */
+  corrected: boolean;
 }
 
 export interface OpenAttempt {
@@ -55,26 +54,35 @@ export interface OpenAttempt {
   questions: QuestionView[];
 }
 
-/** The answer of whoever gave none. */
-function emptyTo(content: Item): Response {
-  const parsed = parseResponse(content, {});
-  if ('error' in parsed) throw new Error(parsed.error);
-  return parsed.response;
-}
-
 /** A question as it is shown: its order stays the same however often the page is loaded. */
 function show(
   attempt: string,
-  { position, item, version, content, response, dropped }: Reckoned['questions'][number],
+  question: Reckoned['questions'][number],
   isTold: boolean
 ): QuestionView {
+  const { position, item, version, content, mended, response, dropped } = question;
   const prompt = promptOf(content, seededRandom(showingOf(attempt, item)));
-  const isGraded = response === null || !waitsForGrader(content, response);
-  const verdict =
-    isTold && isGraded
-      ? { next: null, ...toResult(content, grade(content, response ?? emptyTo(content))) }
-      : null;
-  return { position, item, version, prompt: { ...prompt, hint: null }, response, verdict, dropped };
+  return {
+    ...{ position, item, version, response, dropped },
+    prompt: { ...prompt, hint: null },
+    verdict: isTold ? verdictOf(question) : null,
+    corrected: isTold && mended !== null
+  };
+}
+
+/** By the mended key where it can read the answer; the score is what the answer is worth now. */
+function verdictOf({
+  content,
+  mended,
+  response,
+  score,
+  dropped
+}: Reckoned['questions'][number]): GradedAnswer {
+  const given = response ?? ({} as Response);
+  const key = mended && 'response' in parseResponse(mended, given) ? mended : content;
+  const told = { next: null, ...toResult(key, grade(key, given)) };
+  if (!mended || dropped || score === null) return told;
+  return { ...told, score, correct: score === 1 };
 }
 
 /** @returns an attempt that is open, without anything that may not be told yet */
@@ -146,7 +154,7 @@ export interface Result {
 export async function result(
   db: Db,
   attempt: Attempt,
-  quiz: Pick<quizzes.Quiz, 'releasedAt'>,
+  quiz: Pick<Quiz, 'releasedAt'>,
   isStaff = false
 ): Promise<Result> {
   const [reckoned] = await db.$client.begin((tx) => reckon(db, tx, [attempt.id]));
@@ -173,24 +181,6 @@ export async function result(
     readAgain: await lessonsOf(db, counting),
     questions: told ? questions.map((question) => show(attempt.id, question, true)) : []
   };
-}
-
-export type AttemptView = ({ state: 'open' } & OpenAttempt) | ({ state: 'finished' } & Result);
-
-/** @returns the actor's own attempt as it may be seen now, or null where there is none */
-export async function view(
-  db: Db,
-  actor: Actor,
-  id: string,
-  now: Date
-): Promise<AttemptView | null> {
-  const attempt = await find(db, actor.id, id, now);
-  if (!attempt) return null;
-  if (!attempt.finishedAt) return { state: 'open', ...(await open(db, attempt, now)) };
-  const quiz = await quizzes.find(db, actor, attempt.quiz);
-  const isStaff = quiz !== null && quizzes.isStaff(actor, quiz);
-  const released = quiz ?? { releasedAt: null };
-  return { state: 'finished', ...(await result(db, attempt, released, isStaff)) };
 }
 
 /** Points by area of the outline, in its order. */

@@ -21,11 +21,13 @@ export async function note(db: Pick<Db, 'insert'>, deed: Deed, now: Date): Promi
     .values({ id: randomUUID(), schoolId: school, actorId: actor, ...rest, at: now });
 }
 
-/** The same within a transaction of hand-written SQL. */
-export async function noteIn(tx: Transaction, deed: Deed, now: Date): Promise<void> {
-  const { school, actor, action, subject, reason } = deed;
-  await tx`
-    insert into audit (id, school_id, actor_id, action, subject, reason, at)
-    values (${randomUUID()}, ${school}, ${actor}, ${action}, ${JSON.stringify(subject)}::jsonb,
-      ${reason}, ${now.toISOString()})`;
+/** The same within a transaction in SQL; an id of one's own lets a deed be done once only. */
+export async function noteWithin(
+  tx: Transaction,
+  { id, school, actor, action, subject, reason }: Deed & { id: string },
+  now: Date
+): Promise<void> {
+  await tx`insert into audit (id, school_id, actor_id, action, subject, reason, at)
+    values (${id}, ${school}, ${actor}, ${action}, ${JSON.stringify(subject)}::jsonb, ${reason},
+      ${now.toISOString()})`;
 }

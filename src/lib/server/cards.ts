@@ -76,6 +76,8 @@ export async function history(db: Db, account: string, items: string[]) {
  * Each card's row is locked by its update and must still be what was read. The update names the
  * items once more as an array: by the join alone PostgreSQL would read every card of the account.
  * @param cards the new state, and the revision it was computed from (null: there was no card)
+ * @returns whether a question was mended whose answers these are: they are to be regraded. It is
+ *   asked in this statement, so that no correction can come between
  * @throws StaleCard where a card or an answer was written by somebody else meanwhile
  */
 export async function write(
@@ -84,7 +86,7 @@ export async function write(
   assessments: readonly Assessment[],
   cards: readonly { item: string; card: Card; expected: string | null }[],
   now: Date
-): Promise<void> {
+): Promise<boolean> {
   const answerRows = assessments.map((a) => ({
     id: a.submission.id,
     item_id: a.submission.item,
@@ -106,19 +108,21 @@ export async function write(
     .sort((a, b) => (a.item < b.item ? -1 : 1))
     .map(({ item, card, expected }) => ({ ...toRow(card), item_id: item, expected }));
 
-  await guarded(
-    () => db.$client`
-      with logged as (
+  const [written] = await guarded(
+    () => db.$client<{ mended: boolean }[]>`
+      with given as (
+        select * from jsonb_to_recordset(${JSON.stringify(answerRows)}::jsonb) as new (id uuid,
+          item_id text, item_version int, context text, response jsonb, score float8,
+          answered_at timestamptz, study_day int, latency_ms int, confidence text, hint boolean,
+          option_count int, rating smallint)
+      ), logged as (
         insert into answers (id, account_id, item_id, item_version, context, response, score,
           correct, answered_at, received_at, study_day, latency_ms, confidence, hint,
           option_count, rating, mapper_version, weights_version)
         select id, ${account}, item_id, item_version, context, response, score, score = 1,
           answered_at, ${now.toISOString()}, study_day, latency_ms, confidence, hint,
           option_count, rating, ${mapperVersion}, ${weightsVersion}
-        from jsonb_to_recordset(${JSON.stringify(answerRows)}::jsonb) as new (id uuid,
-          item_id text, item_version int, context text, response jsonb, score float8,
-          answered_at timestamptz, study_day int, latency_ms int, confidence text, hint boolean,
-          option_count int, rating smallint)
+        from given
         on conflict (id) do nothing
         returning 1
       ), new as (
@@ -146,8 +150,13 @@ export async function write(
       )
       select assert_current(
         (select count(*) from logged) = ${answerRows.length}
-        and (select count(*) from updated) + (select count(*) from inserted) = ${cardRows.length})`
+        and (select count(*) from updated) + (select count(*) from inserted) = ${cardRows.length}),
+        exists (select from given join corrections
+          on corrections.item_id = given.item_id and from_version = item_version
+          where context = 'quiz' or school_id in
+            (select school_id from members where account_id = ${account})) as mended`
   );
+  return written!.mended;
 }
 
 /** Removes the only answer's card, or stores what is left of it, and logs that it was taken back. */
@@ -174,9 +183,10 @@ export async function takeBack(
   );
 }
 
-async function guarded(statement: () => PromiseLike<unknown>): Promise<void> {
+/** @throws StaleCard where the database says that two writers met */
+export async function guarded<T>(statement: () => PromiseLike<T>): Promise<T> {
   try {
-    await statement();
+    return await statement();
   } catch (error) {
     if (raced.has((error as { code?: string }).code ?? '')) throw new StaleCard();
     throw error;

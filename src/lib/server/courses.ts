@@ -14,6 +14,7 @@ import { readContent } from './content/read';
 import type { Db } from './db/connect';
 import { cards, completions } from './db/schema/answers';
 import { items, lessons } from './db/schema/content';
+import { mendedFor } from './items';
 import { dateOf } from '../domain/day';
 import { promptOf, type Prompt } from '../domain/items/registry';
 import { seededRandom } from '../domain/shuffle';
@@ -128,7 +129,7 @@ export async function readerState(
   lessonId: string
 ): Promise<ReaderState> {
   const own = account ?? NIL;
-  const [rows, [completion]] = await Promise.all([
+  const [rows, [completion], mended] = await Promise.all([
     db
       .select({ id: items.id, version: items.version, dueDay: cards.dueDay })
       .from(items)
@@ -137,7 +138,10 @@ export async function readerState(
     db
       .select({ completedAt: completions.completedAt })
       .from(completions)
-      .where(and(eq(completions.accountId, own), eq(completions.lessonId, lessonId)))
+      .where(and(eq(completions.accountId, own), eq(completions.lessonId, lessonId))),
+    account
+      ? mendedFor(db, account, db.$client`items.lesson_id = ${lessonId}`)
+      : new Map<string, number>()
   ]);
   return {
     account,
@@ -145,7 +149,7 @@ export async function readerState(
     items: Object.fromEntries(
       rows.map(({ id, version, dueDay }) => [
         id,
-        { version, due: dueDay === null ? null : dateOf(dueDay) }
+        { version: mended.get(id) ?? version, due: dueDay === null ? null : dateOf(dueDay) }
       ])
     )
   };

@@ -1,7 +1,7 @@
 /** Grading, which records nothing: the first half of the write path, and all there is without an account. */
 import * as v from 'valibot';
 import type { Db } from './db/connect';
-import { versionKey, versions } from './items';
+import { schoolOf, versionKey, versions } from './items';
 import { Submission, type GradedAnswer } from '../domain/answer';
 import { assess, type Assessment } from '../domain/assess';
 import { complaint } from '../domain/complaint';
@@ -14,12 +14,14 @@ export type Assessed = Assessment & { item: Item };
 /**
  * Parses, finds the item's version, grades and rates.
  * @param zone in which study days are counted
+ * @param account null where nobody is signed in
  * @param submissions as a client sent them
  * @returns in their order, each assessed or rejected with a sentence that says what to mend
  */
 export async function assessAll(
   db: Db,
   zone: string,
+  account: string | null,
   submissions: readonly unknown[],
   now: Date
 ): Promise<(Assessed | Rejected)[]> {
@@ -27,6 +29,11 @@ export async function assessAll(
   const items = await versions(
     db,
     parsed.flatMap(({ success, output }) => (success ? [output] : []))
+  );
+  const foreign = await foreignTo(
+    db,
+    account,
+    parsed.flatMap(({ success, output }) => (success ? contentOf(items, output) : []))
   );
   return parsed.map((result, i) => {
     if (!result.success) {
@@ -37,12 +44,32 @@ export async function assessAll(
     }
     const { id, item: itemId, version } = result.output;
     const reject = (error: string): Rejected => ({ id, status: 'rejected', error });
-    const item = items.get(versionKey(itemId, version));
-    if (!item) return reject(`There is no item "${itemId}" in version ${version}`);
+    const [item] = contentOf(items, result.output);
+    if (!item || foreign.has(item))
+      return reject(`There is no item "${itemId}" in version ${version}`);
     if (item.reserved) return reject('This question is kept for quizzes: answer it in one');
     const assessment = assess(result.output, item, zone, now);
     return 'error' in assessment ? reject(assessment.error) : { ...assessment, item };
   });
+}
+
+const contentOf = (items: ReadonlyMap<string, Item>, { item, version }: Submission): Item[] => {
+  const content = items.get(versionKey(item, version));
+  return content ? [content] : [];
+};
+
+/** @returns which of the contents are a school's where the account is no member: it has no such */
+async function foreignTo(
+  db: Db,
+  account: string | null,
+  contents: readonly Item[]
+): Promise<ReadonlySet<Item>> {
+  const mended = contents.filter((content) => schoolOf(content) !== null);
+  if (mended.length === 0) return new Set();
+  const rows = await db.$client<{ school: string }[]>`
+    select school_id as school from members where account_id = ${account}`;
+  const own = new Set<string | null>(rows.map(({ school }) => school));
+  return new Set(mended.filter((content) => !own.has(schoolOf(content))));
 }
 
 /**
@@ -50,7 +77,7 @@ export async function assessAll(
  * @returns as `answers.record` does, with `status: 'graded'`
  */
 export async function check(db: Db, submissions: readonly unknown[], now: Date) {
-  const assessed = await assessAll(db, 'UTC', submissions, now);
+  const assessed = await assessAll(db, 'UTC', null, submissions, now);
   return assessed.map((a) =>
     'submission' in a
       ? { id: a.submission.id, status: 'graded' as const, next: null, ...toResult(a.item, a.grade) }

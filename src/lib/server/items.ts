@@ -1,9 +1,12 @@
 /** Items as the database has them. */
+import type { PendingQuery, Row } from 'postgres';
 import type { Db, Transaction } from './db/connect';
 import type { Item } from '../domain/items/registry';
 
 /** Versions never change, so what was read once stays true; one memory for each database. */
 const versionsOf = new WeakMap<Db, Map<string, Item>>();
+/** Of the contents of mended versions, whose they are: the school's. */
+const schoolsOf = new WeakMap<Item, string>();
 
 export const versionKey = (item: string, version: number) => `${item}@${version}`;
 
@@ -23,10 +26,43 @@ export async function versions(
   const missing = wanted.filter(({ item, version }) => !known.has(versionKey(item, version)));
   if (missing.length > 0) {
     const ids = [...new Set(missing.map(({ item }) => item))];
-    const rows = await on<{ item: string; version: number; content: Item }[]>`
-      select item_id as item, version, content from item_versions
+    const rows = await on<
+      { item: string; version: number; content: Item; school: string | null }[]
+    >`
+      select item_id as item, version, content, school_id as school from item_versions
       where item_id = any(${ids}::text[])`;
-    for (const { item, version, content } of rows) known.set(versionKey(item, version), content);
+    for (const { item, version, content, school } of rows) {
+      known.set(versionKey(item, version), content);
+      if (school) schoolsOf.set(content, school);
+    }
   }
   return known;
+}
+
+/** @returns the school that made this version, as `versions` gave it; null for what ships */
+export const schoolOf = (content: Item): string | null => schoolsOf.get(content) ?? null;
+
+/**
+ * @param among which items, as a condition
+ * @returns those that the account's schools have mended, with the version that it is asked instead
+ *   of what ships
+ */
+export async function mendedFor(
+  db: Db,
+  account: string,
+  among: PendingQuery<Row[]>
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.$client<{ item: string; version: number }[]>`
+    select items.id as item, max(item_versions.version) as version
+    from items join item_versions on item_id = items.id
+    where ${among} and school_id is not null and item_versions.version > items.version
+      and school_id in (select school_id from members where account_id = ${account})
+    group by items.id`;
+  return new Map(rows.map(({ item, version }) => [item, version]));
+}
+
+/** Forgets what was read of an item by a transaction that came to nothing. */
+export function forget(db: Db, item: string): void {
+  const known = versionsOf.get(db);
+  for (const key of known?.keys() ?? []) if (key.startsWith(`${item}@`)) known!.delete(key);
 }

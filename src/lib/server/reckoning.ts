@@ -1,9 +1,9 @@
 /** What attempts are worth: derived from what was given, graded and corrected; never edited. */
-import type { PendingQuery, Row as AnyRow, Sql } from 'postgres';
+import * as corrections from './corrections';
 import type { Db, Transaction } from './db/connect';
 import { versionKey, versions } from './items';
 import { outcome, type Outcome, type Worth } from '../domain/attempt';
-import { worthOf, type Correction, type Policy } from '../domain/correction';
+import { worthOf, type Correction } from '../domain/correction';
 import { isEmpty } from '../domain/items/empty';
 import type { Item, Response } from '../domain/items/registry';
 import type { QuizRules } from '../domain/quiz';
@@ -14,9 +14,10 @@ export interface Question {
   item: string;
   version: number;
   content: Item;
+  /** The newest version by which it was corrected; null where it was not. */
+  mended: Item | null;
   /** Null where nothing was answered. */
   answer: string | null;
-  /** A note's with the points that an instructor has given it. */
   response: Response | null;
 }
 
@@ -53,14 +54,12 @@ export async function reckon(
     order by array_position(${ids as string[]}::uuid[], attempts.id)`;
   const rows = await tx<Row[]>`
     select attempt_items.attempt_id as attempt, attempt_items.position, item_id as item,
-      item_version as version, given.id as answer, given.response || coalesce(grading.added, '{}')
-        as response
+      item_version as version, given.id as answer, given.response
     from attempt_items left join lateral (
       select id, response from attempt_answers
       where attempt_id = attempt_items.attempt_id and position = attempt_items.position
       order by given_at desc, received_at desc, id desc limit 1
     ) as given on true
-    left join lateral (${gradingOf(tx, tx`given.id`)}) as grading on true
     where attempt_items.attempt_id = any(${ids as string[]}::uuid[])
     order by attempt_items.position`;
   const contents = await versions(db, rows, tx);
@@ -75,17 +74,13 @@ export async function reckon(
       const isAnswered = given.response !== null && !isEmpty(given.response);
       const { answer, response } = isAnswered ? given : { answer: null, response: null };
       const key = versionKey(item, version);
-      const corrections = [...(standing.get(`${school} ${key}`) ?? []), ...(more.get(key) ?? [])];
-      const worth = worthOf(content, response, corrections);
-      return { position, item, version, content, answer, response, ...worth };
+      const made = [...(standing.get(`${school} ${key}`) ?? []), ...(more.get(key) ?? [])];
+      const worth = worthOf(content, response, made);
+      const mended = made.at(-1)?.after ?? null;
+      return { position, item, version, content, mended, answer, response, ...worth };
     })
   }));
 }
-
-/** What the newest grading adds to an answer, as `added`; no row where there is none. */
-export const gradingOf = (sql: Sql | Transaction, answer: PendingQuery<AnyRow[]>) => sql`
-  select jsonb_build_object('points', points, 'comment', comment) as added
-  from note_gradings where answer_id = ${answer} order by graded_at desc, id desc limit 1`;
 
 /** @returns by school and version, in the order in which they were made */
 async function correctionsOf(
@@ -96,38 +91,12 @@ async function correctionsOf(
 ): Promise<Map<string, Correction[]>> {
   const schools = [...new Set(attempts.flatMap(({ school }) => school ?? []))];
   const items = [...new Set(rows.map(({ item }) => item))];
-  const found = await tx<
-    {
-      school: string;
-      item: string;
-      from: number;
-      to: number;
-      policy: Policy;
-      neverLower: boolean;
-    }[]
-  >`
-    select school_id as school, item_id as item, from_version as from, to_version as to, policy,
-      never_lower as "neverLower"
-    from corrections
-    where school_id = any(${schools}::uuid[]) and item_id = any(${items}::text[])
-    order by applied_at, id`;
-  const contents = await versions(
-    db,
-    found.flatMap(({ item, from, to }) => [
-      { item, version: from },
-      { item, version: to }
-    ]),
-    tx
-  );
-  const standing = new Map<string, Correction[]>();
-  for (const { school, item, from, to, policy, neverLower } of found) {
-    const key = `${school} ${versionKey(item, from)}`;
-    const before = contents.get(versionKey(item, from))!;
-    const after = contents.get(versionKey(item, to))!;
-    const correction = { policy, neverLower, before, after };
-    standing.set(key, [...(standing.get(key) ?? []), correction]);
+  const byVersion = new Map<string, Correction[]>();
+  for (const correction of await corrections.standing(db, tx, items, schools)) {
+    const key = `${correction.school} ${versionKey(correction.item, correction.from)}`;
+    byVersion.set(key, [...(byVersion.get(key) ?? []), correction]);
   }
-  return standing;
+  return byVersion;
 }
 
 /** What is stored of an attempt: all of it derived. */

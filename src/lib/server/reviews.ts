@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
-import { versionKey, versions } from './items';
+import { mendedFor, versionKey, versions } from './items';
 import { recallOn } from '../domain/card';
 import { dateOf, studyDay } from '../domain/day';
 import { promptOf, type Prompt } from '../domain/items/registry';
@@ -82,9 +82,16 @@ export async function today(db: Db, learner: Learner, limit: number, now: Date):
   );
 
   const current = new Map([...due, ...allowed].map((row) => [row.item, row.version]));
-  const shown = ordered
-    .slice(0, limit)
-    .map((entry) => ({ ...entry, version: current.get(entry.item)! }));
+  const first = ordered.slice(0, limit);
+  const mended = await mendedFor(
+    db,
+    learner.id,
+    sql`items.id = any(${first.map(({ item }) => item)}::text[])`
+  );
+  const shown = first.map((entry) => ({
+    ...entry,
+    version: mended.get(entry.item) ?? current.get(entry.item)!
+  }));
   const contents = await versions(db, shown);
   return {
     due: due.length,

@@ -1,16 +1,13 @@
 import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
-import * as quizzes from '$lib/server/quiz-view';
 import { today } from '$lib/server/reviews';
 import * as schools from '$lib/server/schools';
 
 export async function load(event) {
   const { account, actor } = requireAccount(event);
-  const now = new Date();
-  const [{ due, new: fresh, minutes, nextDue }, waiting, completed, staffOf] = await Promise.all([
-    today(db, account, 0, now),
-    quizzes.waiting(db, actor, now),
+  const [{ due, new: fresh, minutes, nextDue }, completed, staffOf] = await Promise.all([
+    today(db, account, 0, new Date()),
     courses.completed(db, account.id),
     schools.listForStaff(db, actor)
   ]);
@@ -20,7 +17,6 @@ export async function load(event) {
     fresh,
     minutes,
     nextDue,
-    quizzes: waiting,
     lesson: lessons.find(({ id }) => !completed.includes(id)) ?? null,
     done: completed.length,
     lessons: lessons.length,

@@ -1,0 +1,207 @@
+/** What corrections make of answers in the log, and of the cards that follow from them. */
+import { randomUUID } from 'node:crypto';
+import type { Learner } from './answers';
+import { StaleCard, guarded } from './cards';
+import * as corrections from './corrections';
+import type { Db, Transaction } from './db/connect';
+import { replay, type Card, type Review } from '../domain/card';
+import { standingOf, type Standing } from '../domain/correction';
+
+/** An answer that is worth something else than it was. */
+export interface Regrade {
+  answer: string;
+  account: string;
+  item: string;
+  before: Standing;
+  after: Standing;
+  /** The last correction that holds for it; null while that is only being considered. */
+  correction: string | null;
+}
+
+/** A card before and after its answers were regraded; null where there is none. */
+export interface Move {
+  account: string;
+  item: string;
+  before: Card | null;
+  after: Card | null;
+  /** What the card was read at. */
+  revision: string | null;
+}
+
+export interface Memory {
+  regrades: Regrade[];
+  moves: Move[];
+}
+
+type Logged = Parameters<typeof standingOf>[0];
+interface Row extends Logged {
+  answer: string;
+  account: string;
+  item: string;
+  version: number;
+  now: Standing;
+  studyDay: number;
+  answeredAt: string;
+  /** Of the quiz that it was given in, where a school's. */
+  quizSchool: string | null;
+  schools: string[] | null;
+  /** The corrections that have regraded it already. */
+  regradedBy: string[] | null;
+}
+
+/**
+ * What the answers of these accounts to these items are worth by all corrections that hold for
+ * them: those of the school whose quiz it was, elsewhere those of the schools of the learner.
+ * The cards are locked first, so that what is read stays true until the transaction ends.
+ * @param more corrections that are only being considered, which come last
+ * @param lock whether the cards are going to be written
+ */
+export async function consider(
+  db: Db,
+  tx: Transaction,
+  accounts: readonly string[],
+  items: readonly string[],
+  more: readonly corrections.Standing[] = [],
+  lock = false
+): Promise<Memory> {
+  const ids = accounts as string[];
+  const stored = await tx<(StoredRow & { account: string; item: string })[]>`
+    select account_id as account, item_id as item, revision, jsonb_build_object(
+      'stability', stability, 'difficulty', difficulty, 'firstDay', first_day,
+      'lastDay', last_day, 'dueDay', due_day, 'reps', reps, 'lapses', lapses,
+      'lastAnswerId', last_answer_id, 'lastAnsweredAt', last_answered_at) as card
+    from cards where account_id = any(${ids}::uuid[]) and item_id = any(${items as string[]}::text[])
+    order by account_id, item_id ${lock ? tx`for update` : tx``}`;
+  const rows = await tx<Row[]>`
+    select given.id as answer, given.account_id as account, given.item_id as item,
+      given.item_version as version, given.response, confidence, hint,
+      coalesce(graded.score, given.score) as score, coalesce(graded.rating, given.rating) as rating,
+      given.study_day as "studyDay", given.answered_at as "answeredAt",
+      jsonb_build_object('score', counting.score, 'rating', counting.rating) as now,
+      (select school_id from attempt_answers join attempts on attempts.id = attempt_id
+        join quizzes on quizzes.id = quiz_id
+        where given.context = 'quiz' and attempt_answers.id = given.id) as "quizSchool",
+      (select array_agg(school_id) from members where account_id = given.account_id) as schools,
+      (select array_agg(correction_id) from answer_regrades
+        where answer_id = given.id) as "regradedBy"
+    from answers as given join counting_answers as counting on counting.id = given.id
+      left join lateral (select score, rating from answer_regrades
+        where answer_id = given.id and grading_id is not null
+        order by regraded_at desc limit 1) as graded on true
+    where given.account_id = any(${ids}::uuid[])
+      and given.item_id = any(${items as string[]}::text[])
+    order by given.account_id, given.item_id, given.answered_at, given.id`;
+  const standing = [...(await corrections.standing(db, tx, items)), ...more];
+
+  const regrades = rows.flatMap((row) => regradeOf(row, standing) ?? []);
+  const ratings = new Map(regrades.map(({ answer, after }) => [answer, after.rating]));
+  const key = ({ account, item }: { account: string; item: string }) => `${account} ${item}`;
+  const touched = new Map(regrades.map((regrade) => [key(regrade), regrade]));
+  const cards = new Map(stored.map((row) => [key(row), row]));
+  const reviews = new Map<string, Row[]>();
+  for (const row of rows) reviews.set(key(row), [...(reviews.get(key(row)) ?? []), row]);
+  const moves = [...touched].map(([place, { account, item }]): Move => {
+    const row = cards.get(place);
+    const after = replay(reviews.get(place)!.flatMap((answer) => reviewOf(answer, ratings)));
+    return { account, item, before: cardOf(row), after, revision: row?.revision ?? null };
+  });
+  return { regrades, moves };
+}
+
+function regradeOf(row: Row, standing: readonly corrections.Standing[]): Regrade | null {
+  const held = standing.filter(
+    ({ school, item, from }) =>
+      item === row.item &&
+      from === row.version &&
+      (row.quizSchool === null ? (row.schools ?? []).includes(school) : row.quizSchool === school)
+  );
+  const last = held.at(-1);
+  if (!last || (last.id && row.regradedBy?.includes(last.id))) return null;
+  const { answer, account, item, now: before } = row;
+  const after = standingOf({ ...row, confidence: row.confidence ?? undefined }, held);
+  if (after.score === before.score && after.rating === before.rating) return null;
+  return { answer, account, item, before, after, correction: last.id };
+}
+
+function reviewOf(row: Row, ratings: ReadonlyMap<string, Standing['rating']>): Review[] {
+  const rating = ratings.has(row.answer) ? ratings.get(row.answer)! : row.now.rating;
+  if (rating === null) return [];
+  const { answer: id, studyDay, answeredAt } = row;
+  return [{ id, rating, studyDay, answeredAt: new Date(answeredAt) }];
+}
+
+interface StoredRow {
+  revision: string;
+  card: Omit<Card, 'lastAnsweredAt'> & { lastAnsweredAt: string };
+}
+const cardOf = (row: StoredRow | undefined): Card | null =>
+  row ? { ...row.card, lastAnsweredAt: new Date(row.card.lastAnsweredAt) } : null;
+
+/**
+ * Stores what answers are worth now, and their cards.
+ * @throws StaleCard where a card was written by somebody else meanwhile
+ */
+export async function store(tx: Transaction, { regrades, moves }: Memory, now: Date) {
+  const rows = regrades.map(({ answer, correction, after }) => ({ answer, correction, ...after }));
+  await tx`
+    insert into answer_regrades (answer_id, correction_id, score, rating, regraded_at)
+    select answer, correction, score, rating, ${now.toISOString()}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as new (answer uuid, correction uuid, score float8, rating smallint)`;
+  const gone = moves.filter(({ after }) => after === null);
+  const kept = moves.flatMap(({ account, item, revision, after }) =>
+    after ? [{ ...after, account, item, expected: revision, revision: randomUUID() }] : []
+  );
+  const taken = await tx`
+    delete from cards using jsonb_to_recordset(${JSON.stringify(gone)}::jsonb)
+      as old (account uuid, item text, revision uuid)
+    where account_id = account and item_id = item and cards.revision = old.revision`;
+  const written = await tx`
+    insert into cards (account_id, item_id, stability, difficulty, first_day, last_day, due_day,
+      reps, lapses, last_answer_id, last_answered_at, revision)
+    select account, item, stability, difficulty, "firstDay", "lastDay", "dueDay", reps, lapses,
+      "lastAnswerId", "lastAnsweredAt", revision
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as new (account uuid, item text,
+      stability float8, difficulty float8, "firstDay" int, "lastDay" int, "dueDay" int, reps int,
+      lapses int, "lastAnswerId" uuid, "lastAnsweredAt" timestamptz, revision uuid, expected uuid)
+    on conflict (account_id, item_id) do update set stability = excluded.stability,
+      difficulty = excluded.difficulty, first_day = excluded.first_day,
+      last_day = excluded.last_day, due_day = excluded.due_day, reps = excluded.reps,
+      lapses = excluded.lapses, last_answer_id = excluded.last_answer_id,
+      last_answered_at = excluded.last_answered_at, revision = excluded.revision
+    where cards.revision = any(${kept.flatMap(({ expected }) => expected ?? [])}::uuid[])`;
+  const expected = gone.filter(({ before }) => before !== null).length + kept.length;
+  if (taken.count + written.count !== expected) throw new StaleCard();
+}
+
+/** Two that settle the same rarely meet twice; more tries than this would mean something is wrong. */
+const tries = 8;
+
+/**
+ * Answers that entered the log after their question was mended: regraded like those before them.
+ * @returns the cards that this has changed, by item
+ */
+export async function settle(
+  db: Db,
+  learner: Learner,
+  items: readonly string[],
+  now: Date
+): Promise<ReadonlyMap<string, Card | null>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { moves } = await guarded(() =>
+        db.$client.begin(async (tx) => {
+          // Not while a correction of these is being made: it locks them too.
+          await tx`select from items where id = any(${items as string[]}::text[])
+            order by id for share`;
+          const memory = await consider(db, tx, [learner.id], items, [], true);
+          if (memory.regrades.length > 0) await store(tx, memory, now);
+          return memory;
+        })
+      );
+      return new Map(moves.map(({ item, after }) => [item, after]));
+    } catch (error) {
+      if (!(error instanceof StaleCard) || attempt === tries) throw error;
+    }
+  }
+}

@@ -1,6 +1,0 @@
-import { loadTypes } from '$lib/components/items/load';
-
-export async function load({ data }) {
-  await loadTypes(data.attempt.questions.map(({ prompt }) => prompt));
-  return data;
-}

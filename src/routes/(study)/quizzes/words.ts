@@ -1,2 +1,0 @@
-/** A share as people read it. */
-export const percent = (share: number) => `${Math.round(share * 100)}%`;
