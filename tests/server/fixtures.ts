@@ -44,6 +44,7 @@ export function catalogueOf(...itemsByLesson: Item[][]): Catalogue {
     objectives: [],
     words: 700,
     checks: [],
+    cases: {},
     sources: [],
     terms: [],
     items

@@ -132,6 +132,7 @@ export const paths: Record<string, Json> = {
               type: 'object',
               properties: {
                 checks: list(ref('Prompt')),
+                cases: { type: 'object', additionalProperties: list(text) },
                 reader: object({
                   account: orNull(uuid),
                   completedAt: orNull(moment),

@@ -47,14 +47,16 @@ export const schemas: Record<string, Json> = {
       'of the number, or the `units` to choose from, note by its `form` the `phrases` to sort ' +
       'into subjective, objective, assessment and plan, or the `rubric` to write by, hotspot the ' +
       '`choices`, each with its `view` of the figure, its `path` (SVG; a head is 100 high, x counts ' +
-      'from the middle, y from the crown) and a point `x`, `y` within it.',
+      'from the middle, y from the crown) and a point `x`, `y` within it, decision `branches`. ' +
+      'An item of a case comes with the scene to tell before it.',
     properties: {
       item: text,
       type: { type: 'string', enum: typeNames },
       stem: text,
-      hint: orNull(text)
+      hint: orNull(text),
+      case: orNull(object({ id: text, title: text, vignette: list(text) }))
     },
-    required: ['item', 'type', 'stem', 'hint'],
+    required: ['item', 'type', 'stem', 'hint', 'case'],
     additionalProperties: true
   },
   Submission: {
@@ -63,9 +65,9 @@ export const schemas: Record<string, Json> = {
       'Responses by type: choice {option}, multiple {options}, boolean {value, reason}, ' +
       'classify {bins: {entry: bin}}, cloze {gaps: {gap: text}}, order {order: [entry]}, ' +
       'match {pairs: {left: right}}, numeric {value, unit}, where the value is a number or a text ' +
-      'with a point or a comma, note {bins: {phrase: section}} or, where it is written, {text}. ' +
-      'hotspot {regions: [choice]} or {x, y, view}, a point that means the choice it touches. ' +
-      'Left out means not answered.'
+      'with a point or a comma, note {bins: {phrase: section}} or, where it is written, {text}, ' +
+      'hotspot {regions: [choice]} or {x, y, view}, a point that means the choice it touches, ' +
+      'decision {branch}. Left out means not answered.'
   },
   Result: {
     type: 'object',

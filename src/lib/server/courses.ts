@@ -47,8 +47,10 @@ export interface LessonView extends LessonSummary {
   course: { slug: string; title: string };
   module: string;
   objectives: Lesson['objectives'];
-  /** The items that the prose asks, without keys. */
+  /** The items that the prose asks, without keys; those of a case in its order. */
   checks: ({ item: string } & Prompt)[];
+  /** Of each case the items that follow without a choice. */
+  cases: Lesson['cases'];
   /** In the order of the prose, which numbers them by it. */
   sources: ({ id: string } & Source)[];
   terms: Record<string, Term>;
@@ -99,10 +101,11 @@ export function lesson(courseSlug: string, slug: string): LessonView | undefined
     course: { slug: course.slug, title: course.title },
     module: course.modules.find((m) => m.slug === found.module)!.title,
     objectives: found.objectives,
-    checks: found.items
-      .filter(({ id }) => found.checks.includes(id))
+    checks: found.checks
+      .map((id) => found.items.find((item) => item.id === id)!)
       // Another order than the author's, which might give the key away; the page shuffles again.
       .map((item) => ({ item: item.id, ...promptOf(item, seededRandom(item.id)) })),
+    cases: found.cases,
     sources: found.sources.map((id) => ({ id, ...content.sources[id]! })),
     terms: Object.fromEntries(found.terms.map((id) => [id, content.glossary[id]!])),
     file: found.file,

@@ -1,6 +1,7 @@
 /** Items of every type, made up for tests. */
 import fc from 'fast-check';
 import { regions } from '../body-map';
+import { actions } from './decision';
 import { parseItem, type Item, type Response, type TypeName } from './registry';
 import { sections } from './soap';
 
@@ -20,6 +21,10 @@ const common = {
   area: fc.constantFrom('1', '7'),
   sources: ids(1, 3),
   hint: fc.option(shown, { nil: undefined }),
+  case: fc.option(
+    fc.record({ id, title: shown, vignette: fc.array(shown, { minLength: 1, maxLength: 3 }) }),
+    { nil: undefined }
+  ),
   explanation: hidden
 };
 
@@ -177,6 +182,27 @@ const marking = fc
     })
   );
 
+const branch = (credit: fc.Arbitrary<number>) =>
+  fc.record({
+    text: shown,
+    credit,
+    feedback: hidden,
+    leads: hidden,
+    then: fc.option(id, { nil: undefined })
+  });
+const branches = fc
+  .constantFrom(...actions)
+  .chain((key) =>
+    fc.record(
+      Object.fromEntries(
+        actions.map((action) => [
+          action,
+          branch(action === key ? fc.constant(1) : fc.constantFrom(0, 0.25, 0.5))
+        ])
+      )
+    )
+  );
+
 const contents: Record<TypeName, fc.Arbitrary<object>> = {
   choice: fc.record({ ...common, options: oneRight }),
   multiple: fc.record({ ...common, options: someRight }),
@@ -187,7 +213,8 @@ const contents: Record<TypeName, fc.Arbitrary<object>> = {
   match: fc.tuple(fc.record(common), matching).map(([base, rest]) => ({ ...base, ...rest })),
   numeric: fc.tuple(fc.record(common), number).map(([base, rest]) => ({ ...base, ...rest })),
   note: fc.tuple(fc.record(common), soap).map(([base, rest]) => ({ ...base, ...rest })),
-  hotspot: fc.tuple(fc.record(common), marking).map(([base, rest]) => ({ ...base, ...rest }))
+  hotspot: fc.tuple(fc.record(common), marking).map(([base, rest]) => ({ ...base, ...rest })),
+  decision: fc.record({ ...common, branches })
 };
 
 /** Items as an author writes them, valid by construction. */

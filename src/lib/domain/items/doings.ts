@@ -1,4 +1,5 @@
 /** What learners can do with the items of tests, rightly and wrongly. */
+import { actions } from './decision';
 import type { Item, Response } from './registry';
 import type { Grading } from './rubric';
 import { sections } from './soap';
@@ -110,6 +111,11 @@ export function partsOf(item: Item): Part[] {
         ),
         part('point', false, () => ({ view: 'front', x: 500, y: 500 }))
       ];
+    case 'decision':
+      // The best first; what earns a part of it is right too, if less so.
+      return actions
+        .toSorted((a, b) => item.branches[b].credit - item.branches[a].credit)
+        .map((branch) => part('branch', item.branches[branch].credit > 0, () => ({ branch })));
   }
 }
 

@@ -15,10 +15,21 @@ export const storable = v.check<string, string>(
 );
 export const sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'Write a text here'), storable);
 
+/** The scene of a case: what several items have in common, told before each of them. */
+export const Scene = v.object({
+  id: slug,
+  title: sentence,
+  /** Its paragraphs. */
+  vignette: v.pipe(v.array(sentence), v.minLength(1, 'Tell the scene in a paragraph at least'))
+});
+export type Scene = v.InferOutput<typeof Scene>;
+
 /** Fields of every item, whatever its type. */
 export const common = {
   id: slug,
   stem: sentence,
+  /** Given by the reader to the items of a case, so that a version keeps the scene that was seen. */
+  case: v.optional(Scene),
   objective: slug,
   /** Key of an area in the course's outline. */
   area: v.string(),
@@ -38,6 +49,11 @@ export interface Mark {
   given: string | boolean | null;
   right: boolean;
   feedback: string | null;
+  /** What a part earns that is neither right nor worth nothing. */
+  credit?: number;
+  /** What comes of a branch, and the item of the same case that it goes on with. */
+  leads?: string;
+  then?: string;
 }
 
 /** `score` is 0 to 1; 1 means entirely correct. */
@@ -51,6 +67,7 @@ export interface BasePrompt {
   type: string;
   stem: string;
   hint: string | null;
+  case: Scene | null;
 }
 
 export interface ItemType<Content, Prompt, Response> {

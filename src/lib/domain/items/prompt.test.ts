@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { item, secret } from './arbitraries';
+import { actions } from './decision';
 import { promptOf, type Item } from './registry';
 import { seededRandom } from '../shuffle';
 
@@ -18,10 +19,11 @@ function walk(value: unknown): { names: string[]; texts: unknown[] } {
 }
 
 const lists = ['options', 'reasons', 'bins', 'entries', 'left', 'right', 'phrases', 'choices'];
-const fields = ['type', 'stem', 'hint', 'id', 'text', 'unit', 'units'];
+const fields = ['type', 'stem', 'hint', 'id', 'text', 'unit', 'units', 'branches'];
 const ofNotes = ['form', 'rubric', 'points', 'minWords'];
 const ofFigures = ['figure', 'alt', 'tolerance', 'view', 'path', 'x', 'y'];
-const shown = [...fields, ...ofNotes, ...ofFigures, ...lists];
+const scene = ['case', 'title', 'vignette'];
+const shown = [...fields, ...ofNotes, ...ofFigures, ...scene, ...lists];
 
 const prompt = (of: Item, seed = 'a showing') => promptOf(of, seededRandom(seed));
 
@@ -46,10 +48,13 @@ test('a prompt has every part that can be chosen, exactly once', () => {
       for (const list of lists)
         if (written[list]) expect(parts(shown[list]!)).toEqual(parts(written[list]!));
       expect(shown).toMatchObject({ type: item.type, stem: item.stem, hint: item.hint ?? null });
+      expect(shown.case).toEqual(item.case ?? null);
       if (item.type === 'cloze') expect(shown.text).toBe(item.text);
       if (item.type === 'note' && item.form === 'written')
         expect(shown.rubric).toEqual(item.rubric.map(({ levels: _, ...criterion }) => criterion));
       if (item.type === 'numeric') expect(shown.units).toEqual(item.units?.toSorted() ?? null);
+      if (item.type === 'decision')
+        expect(shown.branches).toEqual(actions.map((id) => ({ id, text: item.branches[id].text })));
     })
   );
 });

@@ -14,7 +14,8 @@ test('every type is known by its name', () => {
     'match',
     'numeric',
     'note',
-    'hotspot'
+    'hotspot',
+    'decision'
   ]);
 });
 

@@ -5,6 +5,7 @@ import { boolean } from './boolean';
 import { choice } from './choice';
 import { classify } from './classify';
 import { cloze } from './cloze';
+import { decision } from './decision';
 import { isEmpty } from './empty';
 import { hotspot } from './hotspot';
 import { match } from './match';
@@ -25,7 +26,8 @@ const itemTypes = {
   match,
   numeric,
   note,
-  hotspot
+  hotspot,
+  decision
 };
 
 export type TypeName = keyof typeof itemTypes;
@@ -74,8 +76,8 @@ const typeOf = (item: Item) => itemTypes[item.type] as unknown as ItemType<Item,
 
 /** @returns the item without its key, options in an order that `random` decides. */
 export function promptOf(item: Item, random: () => number): Prompt {
-  const { type, stem, hint = null } = item;
-  return { type, stem, hint, ...typeOf(item).prompt(item, random) } as Prompt;
+  const { type, stem, hint = null, case: scene = null } = item;
+  return { type, stem, hint, case: scene, ...typeOf(item).prompt(item, random) } as Prompt;
 }
 
 /** What is wrong, after the name of the part; `whole` names what has none. */

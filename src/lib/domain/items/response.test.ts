@@ -37,7 +37,8 @@ const foreign: Record<Item['type'], unknown[]> = {
   numeric: [{ value: 'Foreign' }, { value: true }, { value: 1, unit: 'Foreign' }],
   // One form has bins, the other a text.
   note: [{ bins: { Foreign: 'Foreign' }, text: 7 }],
-  hotspot: [{ regions: ['Foreign'] }, { x: 'Foreign', y: 1 }, { view: 'side', x: 1, y: 1 }]
+  hotspot: [{ regions: ['Foreign'] }, { x: 'Foreign', y: 1 }, { view: 'side', x: 1, y: 1 }],
+  decision: [{ branch: 'Foreign' }]
 };
 
 test('foreign ids are refused by the name of the part, with a sentence', () => {
@@ -86,7 +87,8 @@ test('whatever is sent is graded or refused with a sentence', () => {
     'regions',
     'view',
     'x',
-    'y'
+    'y',
+    'branch'
   ];
   const junk = fc.oneof(
     fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, withMap: true }),

@@ -74,7 +74,9 @@ export interface Lesson extends Frontmatter {
   /** The file of its prose, from the content folder on. */
   file: string;
   words: number;
-  /** Ids that the prose names, in order of first use. */
+  /** The cases that the prose tells: of each the items that follow without a choice. */
+  cases: Record<string, string[]>;
+  /** Ids that the prose names, in order of first use; those of cases last, each in its order. */
   checks: string[];
   sources: string[];
   terms: string[];

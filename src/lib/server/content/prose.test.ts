@@ -30,6 +30,8 @@ Two words – <Term id="a-term">a third</Term>. <Source id="one" />
 |---|---|
 | 1 | 2 |
 
+<Case id="a-case" />
+
 <Source id="two" /> <Source id="one" />
 `);
   expect(findings).toEqual([]);
@@ -40,6 +42,7 @@ Two words – <Term id="a-term">a third</Term>. <Source id="one" />
     { id: 'second', line: bodyStarts + 3 },
     { id: 'third', line: bodyStarts + 5 }
   ]);
+  expect(prose.cases).toEqual([{ id: 'a-case', line: bodyStarts + 11 }]);
   expect(prose.sources.map(({ id }) => id)).toEqual(['one', 'two', 'one']);
   expect(prose.terms.map(({ id }) => id)).toEqual(['a-term']);
 });
@@ -63,7 +66,11 @@ describe('what a lesson may not contain is told with its line and its mend', () 
     ['a brace', 'A { alone', /Mend the markup/],
     ['an angle', 'Less <than', /Mend the markup/],
     ['a tag without end', '<Callout kind="key" title="x">', /Mend the markup/],
-    ['an unknown component', '<Video id="x" />', /<Video> is unknown: use BodyMap, Callout, Check/],
+    [
+      'an unknown component',
+      '<Video id="x" />',
+      /<Video> is unknown: use BodyMap, Callout, Case, Check/
+    ],
     ['HTML', '<div>Text</div>', /<div> is unknown/],
     ['a script', '<script>alert(1)</script>', /<script> is unknown/],
     ['a fragment', '<>Text</>', /is unknown/],
@@ -74,6 +81,7 @@ describe('what a lesson may not contain is told with its line and its mend', () 
     ['attributes from elsewhere', '<Term id="a" {...more}>x</Term>', /plain attributes only/],
     ['a handler', '<Term id="a" onclick="x()">x</Term>', /no attribute onclick/],
     ['no attribute', '<Source />', /<Source> the attribute id/],
+    ['a case without a name', '<Case />', /<Case> the attribute id/],
     ['an empty attribute', '<Check items=" " />', /<Check> the attribute items/],
     [
       'an unknown kind',

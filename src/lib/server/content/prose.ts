@@ -16,6 +16,7 @@ import { Frontmatter } from './catalogue';
 const components: Record<string, { must: string[]; may: string[] }> = {
   BodyMap: { must: ['alt'], may: ['overlay', 'marks', 'caption'] },
   Callout: { must: ['kind', 'title'], may: [] },
+  Case: { must: ['id'], may: [] },
   Check: { must: ['items'], may: [] },
   Compare: { must: ['title'], may: [] },
   Figure: { must: ['name', 'alt'], may: ['caption'] },
@@ -35,6 +36,7 @@ export interface Prose {
   frontmatter: Frontmatter | undefined;
   yaml: Yaml;
   words: number;
+  cases: Mention[];
   checks: Mention[];
   sources: Mention[];
   terms: Mention[];
@@ -55,6 +57,7 @@ export function parseProse(text: string, file: string, findings: Finding[]): Pro
     frontmatter: matter ? checked(yaml, Frontmatter) : undefined,
     yaml,
     words: 0,
+    cases: [],
     checks: [],
     sources: [],
     terms: []
@@ -134,6 +137,7 @@ function inspectElement(
   const { id = '', items = '', kind = '' } = attributes;
   if (node.name === 'Source') prose.sources.push({ id, line });
   if (node.name === 'Term') prose.terms.push({ id, line });
+  if (node.name === 'Case') prose.cases.push({ id, line });
   if (node.name === 'Check')
     for (const item of items.split(/\s+/).filter(Boolean)) prose.checks.push({ id: item, line });
   if (node.name === 'Callout' && !calloutKinds.includes(kind))

@@ -1,6 +1,7 @@
 /** The items of a lesson, held against the shared lists. */
 import { join } from 'node:path';
 import { parseItem, type Item } from '../../domain/items/registry';
+import { isCase, readCases, type Case } from './cases';
 import type { Catalogue, Frontmatter } from './catalogue';
 import type { Finding } from './flaws';
 import { readYaml, type Path } from './yaml';
@@ -10,7 +11,7 @@ export interface Bank {
   catalogue: Catalogue;
   /** Areas of the course's outline; null where the outline itself is flawed. */
   areas: string[] | null;
-  /** Every item id so far, and its file. */
+  /** Every id of an item or a case so far, and its file. */
   taken: Map<string, string>;
   findings: Finding[];
 }
@@ -18,22 +19,28 @@ export interface Bank {
 /**
  * Reads `questions.yaml`.
  * @param objectives of the lesson; undefined where it could not be read
- * @returns the items without flaw in themselves; what is wrong is in `findings`
+ * @returns the items without flaw in themselves, and the cases; what is wrong is in `findings`
  */
 export function readItems(
   folder: string,
   name: string,
   objectives: Frontmatter['objectives'] | undefined,
   { catalogue, areas, taken, findings }: Bank
-): Item[] {
+): { items: Item[]; cases: Record<string, Case> } {
   const yaml = readYaml(join(folder, name), name, findings);
-  if (yaml.value === undefined) return [];
+  if (yaml.value === undefined) return { items: [], cases: {} };
   if (!Array.isArray(yaml.value)) {
     yaml.report([], 'Write a list of items, each beginning with "- id:"');
-    return [];
+    return { items: [], cases: {} };
   }
-  const items: Item[] = [];
+  const claim = (id: string, path: Path) => {
+    const elsewhere = taken.get(id);
+    if (elsewhere) yaml.report(path, `Rename "${id}": ${elsewhere} has it too`);
+    taken.set(id, name);
+  };
+  const items = new Map<number, Item>();
   yaml.value.forEach((raw, i) => {
+    if (isCase(raw)) return;
     const parsed = parseItem(raw);
     if ('flaws' in parsed) {
       for (const { path, message } of parsed.flaws)
@@ -41,10 +48,8 @@ export function readItems(
       return;
     }
     const { item } = parsed;
-    items.push(item);
-    const elsewhere = taken.get(item.id);
-    if (elsewhere) yaml.report([i, 'id'], `Rename "${item.id}": ${elsewhere} has it too`);
-    taken.set(item.id, name);
+    items.set(i, item);
+    claim(item.id, [i, 'id']);
     if (objectives && !objectives.some(({ id }) => id === item.objective))
       yaml.report([i, 'objective'], `The lesson states no objective "${item.objective}"`);
     if (areas && !areas.includes(item.area))
@@ -57,7 +62,8 @@ export function readItems(
       if (!Object.hasOwn(catalogue.misconceptions, id))
         yaml.report([i, ...path], `Add a misconception "${id}" to misconceptions.yaml`);
   });
-  return items;
+  const cases = readCases(yaml, items, claim);
+  return { items: [...items.values()], cases };
 }
 
 /** Wherever a type of item keeps them. */

@@ -127,6 +127,19 @@ test('content without flaw is read in the order of its numbers', () => {
   });
 });
 
+test('the items of a case that the prose tells are among its checks', () => {
+  const folder = freshFolder();
+  const scene =
+    '- case: a-case\n  title: A case\n  vignette: [A scene.]\n  items: [third, second]\n';
+  const items = ['first-item', 'second', 'third'].map(questions).join('');
+  writeFileSync(join(folder, first, 'questions.yaml'), scene + items);
+  const prose = lesson('', 'first-item').replace('Mind this.', '<Case id="a-case" />');
+  writeFileSync(join(folder, first, 'lesson.mdx'), prose);
+  const [read] = lessonsOf(readContent(folder).courses[0]!);
+  expect(read!.checks).toEqual(['first-item', 'third', 'second']);
+  expect(read!.cases).toEqual({ 'a-case': ['third', 'second'] });
+});
+
 /** What is written in place of what, and what the finding says. */
 type Flaw = [what: string, file: string, instead: [from: string, to: string], fix: RegExp];
 
@@ -151,6 +164,7 @@ const inProse: Flaw[] = [
   ['an unknown source', 'lesson.mdx', ['a-source', 'nowhere'], /"nowhere" to sources/],
   ['an unknown term', 'lesson.mdx', ['a-term', 'no-term'], /"no-term" to glossary/],
   ['an unknown item', 'lesson.mdx', ['second-item', 'no-item'], /"no-item" to questions/],
+  ['an unknown case', 'lesson.mdx', ['Mind this.', '<Case id="x" />'], /a case "x" to questions/],
   ['an unknown prerequisite', 'lesson.mdx', ['[first]', '[zeroth]'], /no lesson "zeroth"/],
   ['an expression', 'lesson.mdx', ['Mind this.', 'Mind {this}.'], /Take out the expression/],
   ['a brace', 'lesson.mdx', ['Mind this.', 'Mind { this.'], /Mend the markup/],

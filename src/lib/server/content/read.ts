@@ -113,7 +113,7 @@ function readLesson(
   const prose = parseProse(readText(join(folder, file), file, findings) ?? '', file, findings);
   const { title = '', summary = '', prerequisites = [], objectives = [] } = prose.frontmatter ?? {};
   const stated = prose.frontmatter?.objectives;
-  const items = readItems(folder, `${path}/questions.yaml`, stated, bank);
+  const { items, cases } = readItems(folder, `${path}/questions.yaml`, stated, bank);
 
   if (slugs.indexOf(place.slug) !== slugs.lastIndexOf(place.slug))
     findings.push({ file, line: 1, fix: `Rename the folder: two lessons are "${place.slug}"` });
@@ -132,6 +132,16 @@ function readLesson(
       if (!names.includes(id)) findings.push({ file, line, fix: fix(id) });
     return [...new Set(mentions.map(({ id }) => id))];
   };
+  const told = known(
+    prose.cases,
+    Object.keys(cases),
+    (id) => `Add a case "${id}" to questions.yaml, or take the <Case> out`
+  ).flatMap((id) => (cases[id] ? [[id, cases[id]] as const] : []));
+  const checks = known(
+    prose.checks,
+    items.map(({ id }) => id),
+    (id) => `Add an item "${id}" to questions.yaml, or take it out of the <Check>`
+  );
   return {
     ...place,
     id: `${place.course}/${place.slug}`,
@@ -142,11 +152,8 @@ function readLesson(
     objectives,
     words: prose.words,
     items,
-    checks: known(
-      prose.checks,
-      items.map(({ id }) => id),
-      (id) => `Add an item "${id}" to questions.yaml, or take it out of the <Check>`
-    ),
+    cases: Object.fromEntries(told.map(([id, { trunk }]) => [id, trunk])),
+    checks: [...new Set([...checks, ...told.flatMap(([, { items }]) => items)])],
     sources: known(
       prose.sources,
       Object.keys(catalogue.sources),
