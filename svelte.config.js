@@ -3,7 +3,16 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
 
 /** The components a lesson may use; `lib/components/lesson/` holds one file for each. */
-const lessonComponents = ['BodyMap', 'Callout', 'Check', 'Compare', 'Figure', 'Source', 'Term'];
+const lessonComponents = [
+  'BodyMap',
+  'Callout',
+  'Case',
+  'Check',
+  'Compare',
+  'Figure',
+  'Source',
+  'Term'
+];
 
 /** Lessons carry no script of their own: this gives each the imports of what it uses. */
 const lessonImports = {

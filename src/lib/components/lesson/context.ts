@@ -2,9 +2,13 @@ import { createContext } from 'svelte';
 import type { Answer, Verdict } from '$lib/domain/answer';
 import type { Prompt } from '$lib/domain/items/registry';
 
+export type Prompted = { item: string } & Prompt;
+
 /** What the components of a lesson need of the page that shows it. */
 export interface LessonContext {
-  checks: ({ item: string } & Prompt)[];
+  checks: Prompted[];
+  /** Of each case the items that follow without a choice. */
+  cases: Record<string, string[]>;
   sources: { id: string; title: string }[];
   terms: Record<string, { term: string; definition: string; pronunciation?: string }>;
   /** `showing` is the id of the answer, made anew at each showing. */

@@ -34,6 +34,8 @@ export interface QuestionProps {
   /** Id of the item. */
   item: string;
   prompt: Prompt;
+  /** Whether the scene of its case stands above already. */
+  sceneTold?: boolean;
   /**
    * Names this one showing: it decides the order of options, and a new one starts afresh. It is
    * also what a submission's id belongs to: trying again after an error is the same answer.

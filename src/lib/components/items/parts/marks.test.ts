@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mark } from '$lib/domain/items/item';
 import { isEmpty } from '$lib/domain/items/empty';
-import { comesBack, isUnanswered, standingOf, tally } from './marks';
+import { comesBack, isUnanswered, standingOf, tally, wayTaken } from './marks';
 
 const mark = (key: Mark['key'], given: Mark['given']): Mark => ({
   part: 'a',
@@ -21,6 +21,22 @@ test.each([
   ['spa', null, 'missed']
 ] as const)('key %s, given %s: %s', (key, given, standing) => {
   expect(standingOf(mark(key, given))).toBe(standing);
+});
+
+test('an option worth a part is partly right where it was chosen, and passed where not', () => {
+  expect(standingOf({ ...mark(false, true), credit: 0.5 })).toBe('partly');
+  expect(standingOf({ ...mark(false, true), credit: 0 })).toBe('wrong');
+  expect(standingOf({ ...mark(false, false), credit: 0.5 })).toBe('passed');
+  expect(standingOf({ ...mark(true, true), credit: 1 })).toBe('right');
+});
+
+test('the way taken is the one chosen; without a choice, the best', () => {
+  const marks = [
+    { ...mark(true, false), part: 'adapt' },
+    { ...mark(false, true), part: 'refer' }
+  ];
+  expect(wayTaken(marks)?.part).toBe('refer');
+  expect(wayTaken([marks[0]!, { ...marks[1]!, given: false }])?.part).toBe('adapt');
 });
 
 test('tally counts keys, and says when too much was chosen', () => {

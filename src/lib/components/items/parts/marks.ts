@@ -1,12 +1,12 @@
 /** From marks to words. */
 import type { Mark } from '$lib/domain/items/item';
 
-/** `passed`: a wrong option, rightly left alone. */
-export type Standing = 'right' | 'wrong' | 'missed' | 'passed';
+/** `partly`: not the best, but worth a part; `passed`: a wrong option, rightly left alone. */
+export type Standing = 'right' | 'partly' | 'wrong' | 'missed' | 'passed';
 
-export function standingOf({ key, given, right }: Mark): Standing {
+export function standingOf({ key, given, right, credit = 0 }: Mark): Standing {
   if (typeof key === 'boolean') {
-    if (given === true) return key ? 'right' : 'wrong';
+    if (given === true) return key ? 'right' : credit > 0 ? 'partly' : 'wrong';
     return key ? 'missed' : 'passed';
   }
   if (right) return 'right';
@@ -15,6 +15,13 @@ export function standingOf({ key, given, right }: Mark): Standing {
 
 export const markFor = (marks: Mark[] | null, part: string) =>
   marks?.find((mark) => mark.part === part) ?? null;
+
+/** @returns an action of a decision as it is shown: `Proceed` */
+export const actionName = (id: string) => id[0]!.toUpperCase() + id.slice(1);
+
+/** @returns the way that a decision was taken, or should have been by whoever did not know */
+export const wayTaken = (marks: Mark[]) =>
+  marks.find(({ given }) => given === true) ?? marks.find(({ key }) => key === true);
 
 /**
  * @returns for a partly right answer how much of it was: `3 of 5`, `2 of 2, and 1 too many`; ''
