@@ -12,6 +12,7 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'base', test: /node_modules\/svelte\/|vite\/preload-helper/, priority: 1 },
+                { name: 'case', test: /\/components\/lesson\/(Case|Ways|way)\b/, priority: 1 },
                 { name: 'question', test: /\/lib\/components\/(items|lesson)\//, minShareCount: 2 }
               ]
             }

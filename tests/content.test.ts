@@ -7,6 +7,7 @@ import config from '../svelte.config.js';
 import { loadTypes } from '../src/lib/components/items/load';
 import Page from '../src/routes/(public)/courses/[course]/[lesson]/+page.svelte';
 import { normalise } from '../src/lib/domain/items/cloze';
+import { actions } from '../src/lib/domain/items/decision';
 import { typeNames } from '../src/lib/domain/items/registry';
 import { lessonsOf, type Lesson } from '../src/lib/server/content/catalogue';
 import { readContent } from '../src/lib/server/content/read';
@@ -36,9 +37,10 @@ describe.each(lessons.map(titled))('%s', (_, lesson) => {
     expect(lesson.words).toBeLessThanOrEqual(1100);
   });
 
-  test('has 8 to 14 items, some of them in its flow, and one at least for each objective', () => {
-    expect(lesson.items.length).toBeGreaterThanOrEqual(8);
-    expect(lesson.items.length).toBeLessThanOrEqual(14);
+  test('has 8 to 14 items beside its cases, and one at least for each objective', () => {
+    const alone = lesson.items.filter((item) => !item.case);
+    expect(alone.length).toBeGreaterThanOrEqual(8);
+    expect(alone.length).toBeLessThanOrEqual(14);
     expect(lesson.checks.length).toBeGreaterThanOrEqual(3);
     const asked = lesson.items.map((item) => item.objective);
     expect(lesson.objectives.filter(({ id }) => !asked.includes(id))).toEqual([]);
@@ -58,7 +60,15 @@ describe.each(lessons.map(titled))('%s', (_, lesson) => {
     const { body, head } = render(Page as unknown as Component<typeof props>, { props });
 
     expect(head).toContain(lesson.title);
-    for (const { stem } of view.checks) expect(textOf(body)).toContain(textOf(stem));
+    // Of a case only how it begins: where it goes on is for the learner to decide.
+    const later = view.checks.filter(
+      ({ item, case: scene }) => scene && view.cases[scene.id] && view.cases[scene.id]![0] !== item
+    );
+    const asked = view.checks.filter((check) => !later.includes(check));
+    for (const { stem } of later) expect(textOf(body)).not.toContain(textOf(stem));
+    for (const paragraph of asked.flatMap((check) => check.case?.vignette ?? []))
+      expect(textOf(body)).toContain(textOf(paragraph));
+    for (const { stem } of asked) expect(textOf(body)).toContain(textOf(stem));
     for (const id of lesson.terms)
       expect(textOf(body)).toContain(catalogue.glossary[id]!.definition);
     for (const [i, id] of lesson.sources.entries())
@@ -88,11 +98,11 @@ function textOf(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** Every feedback within an item, wherever its type keeps them. */
+/** Every text within an item that tells what comes of an answer, wherever its type keeps them. */
 function feedbackOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([name, value]) =>
-    name === 'feedback' ? [String(value)] : feedbackOf(value)
+    name === 'feedback' || name === 'leads' ? [String(value)] : feedbackOf(value)
   );
 }
 
@@ -140,6 +150,19 @@ describe('the bank', () => {
     });
     expect(told).toEqual([]);
   });
+});
+
+test('cases are branching: each asks for a decision, and its branches lead on differently', () => {
+  const cases = lessons.flatMap((lesson) => Object.keys(lesson.cases));
+  expect(cases.length).toBeGreaterThanOrEqual(2);
+  for (const id of cases) {
+    const decisions = bank.flatMap((item) =>
+      item.type === 'decision' && item.case?.id === id ? [item.branches] : []
+    );
+    const next = decisions.flatMap((branches) => actions.map((action) => branches[action].then));
+    expect(decisions.length).toBeGreaterThanOrEqual(1);
+    expect(new Set(next).size).toBeGreaterThanOrEqual(2);
+  }
 });
 
 test('a lesson may have line ends as on Windows', async () => {

@@ -12,11 +12,15 @@ import {
   type Aim
 } from './questions';
 
-/** Of each type the first that a lesson asks on its page. */
+/** Of each type the first that a lesson asks on its page, before any decision. */
 const examples = new Map<string, { item: Item; lesson: string }>();
-for (const { id, checks, items } of lessons)
+for (const { id, checks, cases, items } of lessons)
   for (const item of items)
-    if (checks.includes(item.id) && !examples.has(item.type))
+    if (
+      checks.includes(item.id) &&
+      !examples.has(item.type) &&
+      (!item.case || cases[item.case.id]?.[0] === item.id)
+    )
       examples.set(item.type, { item, lesson: `/courses/${id}` });
 
 const aims = (item: Item): Aim[] =>

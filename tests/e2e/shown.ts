@@ -1,12 +1,19 @@
 /** Reading from the screen what a question shows, and where. */
 import type { Locator } from '@playwright/test';
 import { centreOf, regionOf } from '../../src/lib/domain/body-map';
+import type { Action } from '../../src/lib/domain/items/decision';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { sections } from '../../src/lib/domain/items/soap';
 
 /** @returns the text of what has an id */
 export const textOf = (list: { id: string; text: string }[], id: unknown) =>
   list.find((entry) => entry.id === id)!.text;
+
+/** @returns how a branch of a decision is shown */
+export function branchOf(item: Item & { type: 'decision' }, action: unknown) {
+  const name = action as Action;
+  return `${name[0]!.toUpperCase()}${name.slice(1)}: ${item.branches[name].text}`;
+}
 
 /** @returns the place of an entry in the list as it is on the screen, from 0 */
 export async function shownAt(question: Locator, entry: string) {
