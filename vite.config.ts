@@ -12,8 +12,13 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'base', test: /node_modules\/svelte\/|vite\/preload-helper/, priority: 1 },
-                { name: 'case', test: /\/components\/lesson\/(Case|Ways|way)\b/, priority: 1 },
-                { name: 'question', test: /\/lib\/components\/(items|lesson)\//, minShareCount: 2 }
+                {
+                  name: 'question',
+                  test: /\/lib\/components\/(items|lesson)\/(?!Case|Ways|way)/,
+                  minShareCount: 2
+                },
+                // For lessons that tell a case; after what every question needs.
+                { name: 'case', test: /\/lib\/components\/lesson\// }
               ]
             }
           }
