@@ -7,7 +7,8 @@ import {
   parseItem,
   parseResponse,
   passMark,
-  promptOf
+  promptOf,
+  rekey
 } from './registry';
 import { seededRandom } from '../shuffle';
 
@@ -80,6 +81,19 @@ test('every branch is told after grading: its reason, what it earns and where it
     credit: 0.5,
     leads: 'What happens next.',
     then: 'another-item'
+  });
+});
+
+test('with another key the two branches exchange what they earn', () => {
+  expect(rekey(item, { branch: 'refer' })).toMatchObject({
+    item: {
+      branches: {
+        proceed: { credit: 0 },
+        adapt: { credit: 0.5 },
+        refer: { credit: 1, then: 'another-item' },
+        decline: { credit: 0 }
+      }
+    }
   });
 });
 

@@ -1,7 +1,6 @@
 /** Decision: proceed, adapt, refer or decline. Each leads on, and each has its reason. */
 import * as v from 'valibot';
 import { common, defineType, sentence, slug, type Mark } from './item';
-import { oneOf } from './options';
 
 /** Always these four, in this order. */
 export const actions = ['proceed', 'adapt', 'refer', 'decline'] as const;
@@ -23,8 +22,8 @@ const Branch = v.object({
   misconception: v.optional(v.string())
 });
 
-/** As `oneOf` wants them. */
-const choices = actions.map((id) => ({ id }));
+const bestOf = (branches: Record<Action, { credit: number }>) =>
+  actions.find((action) => branches[action].credit === 1)!;
 
 export const decision = defineType({
   content: v.object({
@@ -38,10 +37,26 @@ export const decision = defineType({
       )
     )
   }),
-  response: () => v.object({ branch: v.optional(v.nullable(oneOf(choices)), null) }),
+  response: () =>
+    v.object({
+      branch: v.optional(
+        v.nullable(v.picklist(actions, `Choose one of: ${actions.join(', ')}`)),
+        null
+      )
+    }),
   passMark: 1,
   prompt: ({ branches }) => ({ branches: actions.map((id) => ({ id, text: branches[id].text })) }),
-  key: ({ branches }) => ({ branch: actions.find((action) => branches[action].credit === 1)! }),
+  key: ({ branches }) => ({ branch: bestOf(branches) }),
+  /** The two exchange what they earn. */
+  rekey(item, { branch }) {
+    const { branches } = item;
+    const [from, to] = [bestOf(branches), branch ?? bestOf(branches)];
+    const exchanged = {
+      [from]: { ...branches[from], credit: branches[to].credit },
+      [to]: { ...branches[to], credit: 1 }
+    };
+    return { ...item, branches: { ...branches, ...exchanged } };
+  },
   grade({ branches }, response) {
     const marks = actions.map((part): Mark => {
       const { credit, feedback, leads, then } = branches[part];

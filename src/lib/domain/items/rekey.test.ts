@@ -28,7 +28,16 @@ const answered = keyed.chain((item) =>
 
 /** What stays, whatever the key: all that a learner sees before answering, and all that is said. */
 function rest(item: Item): unknown {
-  const hidden = new Set(['correct', 'bin', 'right', 'section', 'accept', 'wrong', 'value']);
+  const hidden = new Set([
+    'correct',
+    'bin',
+    'right',
+    'section',
+    'credit',
+    'accept',
+    'wrong',
+    'value'
+  ]);
   const unit = item.type === 'numeric' && item.units ? ['unit'] : [];
   const plain = JSON.parse(
     JSON.stringify(item, (key, value) =>
