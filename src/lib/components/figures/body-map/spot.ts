@@ -8,5 +8,5 @@ export interface Spot {
   path: string;
   x: number;
   y: number;
-  state: 'open' | 'chosen' | 'right' | 'wrong' | 'missed' | 'passed';
+  state: 'open' | 'chosen' | 'right' | 'partly' | 'wrong' | 'missed' | 'passed';
 }
