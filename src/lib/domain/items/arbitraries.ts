@@ -115,7 +115,11 @@ const matching = fc.tuple(fc.integer({ min: 2, max: 5 }), ids(10, 14)).chain(([c
 );
 
 const amount = fc.integer({ min: -999, max: 999 }).map((n) => n / 4);
-const units = fc.uniqueArray(shown, { minLength: 2, maxLength: 4 });
+const units = fc.uniqueArray(shown, {
+  minLength: 2,
+  maxLength: 4,
+  selector: (unit) => unit.trim()
+});
 const number = fc
   .record({
     value: amount,
