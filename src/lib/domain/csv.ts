@@ -1,0 +1,16 @@
+/** Tables as text that a spreadsheet reads, and nothing else. */
+
+/** What a spreadsheet would run as a formula (OWASP, CSV injection). */
+const formula = /^[=+\-@\t\r]/;
+
+/** One cell; a text that looks like a formula is quoted by an apostrophe, a number is left alone. */
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = formula.test(value.trimStart()) || formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** @returns the rows by RFC 4180 */
+export const csv = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
