@@ -4,6 +4,7 @@ import type { Account } from '../domain/account';
 import { isStaff, type Actor } from '../domain/actor';
 import type { Visitor } from './accounts';
 import type { Db } from './db/connect';
+import * as quizzes from './quizzes';
 import * as schools from './schools';
 import * as session from './session';
 
@@ -59,6 +60,20 @@ export async function requireStaff(
   const person = requireAccount(event);
   const school = await schools.findForStaff(db, person.actor, event.params.school ?? '');
   return school ? { ...person, school } : error(404, 'There is no such school of yours');
+}
+
+/**
+ * The quiz that the address names, of the school that it names, for its staff.
+ * @throws 404 as `requireStaff` does
+ */
+export async function requireQuiz(
+  db: Db,
+  event: RequestEvent
+): Promise<Person & { school: schools.School; quiz: quizzes.Quiz }> {
+  const person = await requireStaff(db, event);
+  const quiz = await quizzes.findForStaff(db, person.actor, event.params.quiz ?? '');
+  if (quiz?.school !== person.school.id) error(404, 'There is no such quiz of this school');
+  return { ...person, quiz };
 }
 
 /** Who reads, as the frame around every page shows it. */
