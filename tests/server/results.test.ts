@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../../src/lib/domain/actor';
 import { allow } from '../../src/lib/server/allowances';
 import type { Learner } from '../../src/lib/server/answers';
+import { save } from '../../src/lib/server/attempt-answers';
 import * as attempts from '../../src/lib/server/attempts';
 import type { Db } from '../../src/lib/server/db/connect';
 import { analyse } from '../../src/lib/server/item-analysis';
@@ -10,7 +11,7 @@ import * as results from '../../src/lib/server/results';
 import { rebuild } from '../../src/lib/server/statistics';
 import { freshDatabase } from './database';
 import { after, noon, ship } from './fixtures';
-import { addMember, addQuiz, addSchool, answer, begin } from './quiz-fixtures';
+import { addMember, addQuiz, addSchool, begin, given } from './quiz-fixtures';
 
 const minutes = (count: number) => count * 60_000;
 
@@ -32,8 +33,8 @@ afterAll(() => database.close());
 /** Sits a quiz from start to end, giving these options in order. */
 async function sit(student: Learner & Actor, quiz: Quiz, options: (string | null)[], now = noon) {
   const attempt = await begin(db, student, quiz, now);
-  for (const [position, option] of options.entries())
-    await answer(db, student, attempt, position, option, now);
+  const sent = options.map((option, position) => given(position, { option }, now));
+  await save(db, student, attempt.id, sent, now);
   return (await attempts.handIn(db, student.id, attempt.id, now))!;
 }
 

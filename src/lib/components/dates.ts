@@ -12,3 +12,14 @@ export const longDate = (date: string) =>
 /** `23 Nov`. */
 export const shortDate = (date: string) =>
   new Date(date).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** `23 Nov 2026, 09:00`, by the clocks of a zone. */
+export const shortMoment = (time: string | Date, timeZone: string) =>
+  new Date(time).toLocaleString(undefined, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone
+  });

@@ -55,6 +55,7 @@ export function choicesOf(item: Item, counts: readonly Count[], n: number): Choi
     })
   });
   if (item.type === 'choice' || item.type === 'multiple') return [listOf(item.options, null)];
+  if (item.type === 'hotspot') return [listOf(item.choices, null)];
   if (item.type === 'boolean') {
     const verdicts = item.verdicts.map(({ value, ...rest }) => ({
       ...rest,

@@ -1,0 +1,44 @@
+import { csv } from '$lib/domain/csv';
+import { arrange, readQuery, stateNames } from '$lib/domain/quiz-results';
+import { db } from '$lib/server/db/pool';
+import { requireQuiz } from '$lib/server/guard';
+import { results } from '$lib/server/results';
+
+const head = [
+  'Student',
+  'E-mail',
+  'Attempts',
+  'Best',
+  'Last',
+  'Passed',
+  'State',
+  'Running until',
+  'Extra minutes',
+  'Extra attempts'
+];
+const share = (value: number | null) => (value === null ? null : Math.round(value * 1e4) / 1e4);
+
+/** The table of results, as the same address shows it. */
+export async function GET(event) {
+  const { actor, quiz } = await requireQuiz(db, event);
+  const rows = await results(db, actor, quiz, new Date());
+  const shown = arrange(rows, readQuery(event.url.searchParams)).map((row) => [
+    row.name,
+    row.email,
+    row.attempts,
+    share(row.best),
+    share(row.last),
+    row.passed === null ? null : row.passed ? 'yes' : 'no',
+    stateNames[row.state],
+    row.state === 'running' ? row.deadlineAt : null,
+    row.extraMinutes,
+    row.extraAttempts
+  ]);
+  return new Response(csv([head, ...shown]), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="results.csv"',
+      'cache-control': 'no-store'
+    }
+  });
+}
