@@ -23,3 +23,14 @@ export const shortMoment = (time: string | Date, timeZone: string) =>
     minute: '2-digit',
     timeZone
   });
+
+/** `Monday, 23 November at 14:05`, in the reader's language and in the zone of the account. */
+export const longMoment = (time: string, timeZone: string) =>
+  new Date(time).toLocaleString(undefined, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone
+  });

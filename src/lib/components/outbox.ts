@@ -3,6 +3,8 @@
  * became of it, so a lost connection, a closed tab or a missing account loses nothing.
  */
 import type { SubmissionInput, Verdict } from '$lib/domain/answer';
+import { post } from './post';
+import { shelf } from './shelf';
 
 /** `account` is whose answer it is; null for one given before signing in. */
 interface Kept {
@@ -10,7 +12,7 @@ interface Kept {
   submission: SubmissionInput;
 }
 
-const key = 'palpate.answers';
+const { read, write } = shelf<Kept>('palpate.answers');
 const batch = 200;
 
 type Result = Verdict & { id: string; status: string };
@@ -21,8 +23,8 @@ type Result = Verdict & { id: string; status: string };
  */
 export async function send(submission: SubmissionInput, account: string | null): Promise<Verdict> {
   keep({ account, submission });
-  const results = await post(account ? 'answers' : 'checks', [submission]);
-  if ('error' in results) return results;
+  const results = await post<Result>(account ? 'answers' : 'checks', [submission]);
+  if ('error' in results) return { error: results.error };
   const [result] = results;
   if (!result) return { error: 'The server gave no answer. Please try again.' };
   if (account || result.status === 'rejected') forget([submission.id]);
@@ -49,49 +51,12 @@ async function deliver(from: string | null, account: string): Promise<number> {
   let delivered = 0;
   for (let i = 0; i < mine.length; i += batch) {
     const part = mine.slice(i, i + batch).map((kept) => kept.submission);
-    const results = await post('answers', part);
+    const results = await post<Result>('answers', part);
     if ('error' in results) break;
     forget(results.map(({ id }) => id));
     delivered += results.length;
   }
   return delivered;
-}
-
-async function post(
-  to: 'answers' | 'checks',
-  answers: SubmissionInput[]
-): Promise<Result[] | { error: string }> {
-  let response: Response;
-  try {
-    response = await fetch(`/api/v1/${to}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ answers })
-    });
-  } catch {
-    return { error: 'No connection. Your answer is kept on this device: try again in a moment.' };
-  }
-  if (response.ok) return ((await response.json()) as { results: Result[] }).results;
-  if (response.status === 401)
-    return { error: 'You have been signed out. Your answer is kept: log in and it will be sent.' };
-  const { detail } = (await response.json().catch(() => ({}))) as { detail?: string };
-  return { error: detail ?? 'The server could not take the answer. It is kept: try again soon.' };
-}
-
-function read(): Kept[] {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '[]') as Kept[];
-  } catch {
-    return [];
-  }
-}
-
-function write(kept: Kept[]): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(kept));
-  } catch {
-    // Private windows may refuse storage; the answer is still sent, only not kept.
-  }
 }
 
 const keep = (entry: Kept) =>

@@ -26,6 +26,11 @@ export const places: Place[] = [
     icon: 'M4.5 6h15v14h-15ZM4.5 10.5h15M8.5 3.5v4M15.5 3.5v4M9 15.25l2.25 2.25 4-4.25'
   },
   courses,
+  {
+    href: '/quizzes',
+    name: 'Quizzes',
+    icon: 'M5 3.5h14v17H5ZM8 8.5l1.25 1.25L11.5 7.5M14 8.75h2.5M8 14.5l1.25 1.25 2.25-2.25M14 14.75h2.5'
+  },
   { href: '/progress', name: 'Progress', icon: 'M4 4v16h16M8 16v-3M12.5 16V9M17 16V5.5' },
   {
     href: '/settings',

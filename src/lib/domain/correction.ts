@@ -5,6 +5,7 @@ import {
   needsGrader,
   parseResponse,
   passMark,
+  waitsForGrader,
   type Item,
   type Response
 } from './items/registry';
@@ -53,7 +54,7 @@ export function regrade(
 
 /**
  * What an answer of an attempt is worth, all corrections included.
- * @param response null where nothing was answered
+ * @param response null where nothing was answered; a note's with the points that it was given
  * @param corrections of the version that was asked, in the order in which they were made
  */
 export function worthOf(
@@ -62,6 +63,8 @@ export function worthOf(
   corrections: readonly Correction[]
 ): Worth {
   const answered = response !== null;
+  if (answered && waitsForGrader(item, response))
+    return { answered, score: null, dropped: corrections.at(-1)?.policy === 'drop' };
   let score = answered ? grade(item, response).score : 0;
   let dropped = false;
   for (const correction of corrections) {

@@ -1,4 +1,5 @@
 /** What can be asked of the HTTP API; a test holds this against the routes that exist. */
+import { body, open, operation, parameter, replies } from './api-operations';
 import {
   date,
   input,
@@ -17,31 +18,6 @@ import {
 import { LogIn, ProfileChange, SignUp } from '../domain/account';
 import { maxBatch } from '../domain/answer';
 import { reasons } from '../domain/queue';
-
-const body = (schema: Json) => ({ required: true, content: { 'application/json': { schema } } });
-const replies = (description: string, schema: Json): Json => ({
-  description,
-  content: { 'application/json': { schema } }
-});
-const parameter = (name: string, description: string, within = 'path', schema: Json = text) => ({
-  name,
-  in: within,
-  description,
-  required: within === 'path',
-  schema
-});
-
-const problem = {
-  description: 'A problem that says how to mend it',
-  content: { 'application/problem+json': { schema: ref('Problem') } }
-};
-const open = { security: [] };
-/** An operation; every one may answer with a problem. */
-const operation = (summary: string, responses: Json, more: Json = {}): Json => ({
-  summary,
-  responses: { ...responses, default: problem },
-  ...more
-});
 
 const answers = body(
   object({ answers: { ...list(ref('Submission')), minItems: 1, maxItems: maxBatch } })

@@ -10,7 +10,13 @@ import { appraise } from '../domain/assess';
 import { grace } from '../domain/attempt';
 import { complaint } from '../domain/complaint';
 import { isEmpty } from '../domain/items/empty';
-import { grade, parseResponse, type Item, type Response } from '../domain/items/registry';
+import {
+  grade,
+  needsGrader,
+  parseResponse,
+  type Item,
+  type Response
+} from '../domain/items/registry';
 import { isFinal, type QuizRules } from '../domain/quiz';
 
 /** `verdict` only where the quiz tells it at once. */
@@ -147,7 +153,8 @@ async function tell(
   givenAt: Date,
   now: Date
 ): Promise<GradedAnswer | null> {
-  if (seat.rules.feedback !== 'at-once') return null;
+  // A written note is told once an instructor has graded it.
+  if (seat.rules.feedback !== 'at-once' || needsGrader(item)) return null;
   if (seat.trial) return { next: null, ...toResult(item, grade(item, response)) };
   const { item: itemId, version } = seat.questions[position]!;
   const given = {

@@ -8,6 +8,9 @@ import { appraise } from '../domain/assess';
 import { grace } from '../domain/attempt';
 import type { Response } from '../domain/items/registry';
 
+/** How long after its grading a note is looked for that did not reach the log, in ms. */
+const lately = 24 * 60 * 60_000;
+
 /**
  * Ends an attempt and reckons what it is worth; one that is over stays as it is.
  * @param by 'time' where nobody did it: it then ended at its deadline
@@ -54,6 +57,19 @@ export async function logPending(db: Db, now: Date, quiz: string | null = null) 
       and (${quiz}::text is null or quiz_id = ${quiz})
     order by finished_at`;
   for (const { id } of pending) await logAnswers(db, id, now);
+  await logGraded(db, now);
+}
+
+/** Notes that were graded lately, of attempts whose other answers are in the log. */
+async function logGraded(db: Db, now: Date) {
+  const since = new Date(now.getTime() - lately).toISOString();
+  const pending = await db.$client<{ id: string }[]>`
+    select distinct attempt_id as id
+    from note_gradings join attempt_answers on attempt_answers.id = answer_id
+      join attempts on attempts.id = attempt_id
+    where graded_at > ${since} and logged_at is not null and not trial
+      and not exists (select from answers where answers.id = answer_id)`;
+  for (const { id } of pending) await logAnswers(db, id, now);
 }
 
 interface Answered {
@@ -67,23 +83,27 @@ interface Answered {
 }
 
 /**
- * Records the counting answers of a finished attempt, as soon as its results may be told: from
- * then on they shape memory like any other. Twice changes nothing.
+ * Records the counting answers of a finished attempt, as soon as its results may be told and as far
+ * as they are graded: from then on they shape memory like any other. Twice changes nothing.
  */
-async function logAnswers(db: Db, id: string, now: Date): Promise<void> {
+export async function logAnswers(db: Db, id: string, now: Date): Promise<void> {
   const [attempt] = await db.$client<{ account: string; timeZone: string; trial: boolean }[]>`
     select accounts.id as account, time_zone as "timeZone", trial
     from attempts join accounts on accounts.id = account_id
       join quizzes on quizzes.id = quiz_id
-    where attempts.id = ${id} and finished_at is not null and logged_at is null
+    where attempts.id = ${id} and finished_at is not null
       and (trial or attempts.rules->>'feedback' <> 'on-release' or released_at is not null)`;
   if (!attempt) return;
   if (!attempt.trial) {
     const given = await db.$client<Answered[]>`
-      select attempt_answers.id, item_id as item, item_version as version, response,
+      select attempt_answers.id, item_id as item, item_version as version,
+        response || coalesce(grading.added, '{}') as response,
         given_at as "givenAt", latency_ms as "latencyMs", confidence
       from attempt_items join attempt_answers on attempt_answers.id = answer_id
+        left join lateral (
+          ${reckoning.gradingOf(db.$client, db.$client`attempt_answers.id`)}) as grading on true
       where attempt_items.attempt_id = ${id} and score is not null
+        and not exists (select from answers where answers.id = attempt_answers.id)
       order by attempt_items.position`;
     const contents = await versions(db, given);
     const assessed = given.map(({ response, givenAt, confidence, ...rest }) => {

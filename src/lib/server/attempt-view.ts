@@ -1,10 +1,11 @@
 /** An attempt as its learner may see it: while it runs, and afterwards. */
-import type { Attempt } from './attempts';
+import { find, type Attempt } from './attempts';
 import * as courses from './courses';
 import type { Db } from './db/connect';
 import { toResult } from './grading';
 import { reckon, type Reckoned } from './reckoning';
-import type { Quiz } from './quizzes';
+import * as quizzes from './quizzes';
+import type { Actor } from '../domain/actor';
 import type { GradedAnswer } from '../domain/answer';
 import { mayTell, showingOf } from '../domain/attempt';
 import { wilson, type Share } from '../domain/interval';
@@ -12,6 +13,9 @@ import {
   grade,
   parseResponse,
   promptOf,
+  needsGrader,
+  waitsForGrader,
+  type Item,
   type Prompt,
   type Response
 } from '../domain/items/registry';
@@ -24,7 +28,7 @@ export interface QuestionView {
   version: number;
   prompt: Prompt;
   response: Response | null;
-  /** Null as long as it may not be told. */
+  /** Null as long as it may not be told, or waits for an instructor. */
   verdict: GradedAnswer | null;
   /** Taken out of the reckoning, because the question was at fault. */
   dropped: boolean;
@@ -54,6 +58,13 @@ export interface OpenAttempt {
   questions: QuestionView[];
 }
 
+/** The answer of whoever gave none. */
+function emptyTo(content: Item): Response {
+  const parsed = parseResponse(content, {});
+  if ('error' in parsed) throw new Error(parsed.error);
+  return parsed.response;
+}
+
 /** A question as it is shown: its order stays the same however often the page is loaded. */
 function show(
   attempt: string,
@@ -70,16 +81,21 @@ function show(
   };
 }
 
-/** By the mended key where it can read the answer; the score is what the answer is worth now. */
+/**
+ * By the mended key where it can read the answer; the score is what the answer is worth now.
+ * @returns null where an instructor has yet to grade it
+ */
 function verdictOf({
   content,
   mended,
   response,
   score,
   dropped
-}: Reckoned['questions'][number]): GradedAnswer {
-  const given = response ?? ({} as Response);
-  const key = mended && 'response' in parseResponse(mended, given) ? mended : content;
+}: Reckoned['questions'][number]): GradedAnswer | null {
+  if (response !== null && waitsForGrader(content, response)) return null;
+  const given = response ?? emptyTo(content);
+  const isRead = mended && !needsGrader(content) && 'response' in parseResponse(mended, given);
+  const key = isRead ? mended : content;
   const told = { next: null, ...toResult(key, grade(key, given)) };
   if (!mended || dropped || score === null) return told;
   return { ...told, score, correct: score === 1 };
@@ -154,7 +170,7 @@ export interface Result {
 export async function result(
   db: Db,
   attempt: Attempt,
-  quiz: Pick<Quiz, 'releasedAt'>,
+  quiz: Pick<quizzes.Quiz, 'releasedAt'>,
   isStaff = false
 ): Promise<Result> {
   const [reckoned] = await db.$client.begin((tx) => reckon(db, tx, [attempt.id]));
@@ -181,6 +197,24 @@ export async function result(
     readAgain: await lessonsOf(db, counting),
     questions: told ? questions.map((question) => show(attempt.id, question, true)) : []
   };
+}
+
+export type AttemptView = ({ state: 'open' } & OpenAttempt) | ({ state: 'finished' } & Result);
+
+/** @returns the actor's own attempt as it may be seen now, or null where there is none */
+export async function view(
+  db: Db,
+  actor: Actor,
+  id: string,
+  now: Date
+): Promise<AttemptView | null> {
+  const attempt = await find(db, actor.id, id, now);
+  if (!attempt) return null;
+  if (!attempt.finishedAt) return { state: 'open', ...(await open(db, attempt, now)) };
+  const quiz = await quizzes.find(db, actor, attempt.quiz);
+  const isStaff = quiz !== null && quizzes.isStaff(actor, quiz);
+  const released = quiz ?? { releasedAt: null };
+  return { state: 'finished', ...(await result(db, attempt, released, isStaff)) };
 }
 
 /** Points by area of the outline, in its order. */

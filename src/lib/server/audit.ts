@@ -21,13 +21,19 @@ export async function note(db: Pick<Db, 'insert'>, deed: Deed, now: Date): Promi
     .values({ id: randomUUID(), schoolId: school, actorId: actor, ...rest, at: now });
 }
 
-/** The same within a transaction in SQL; an id of one's own lets a deed be done once only. */
-export async function noteWithin(
+/**
+ * The same within a transaction of hand-written SQL.
+ * @param id one's own, by which a deed is known that is to be done once only
+ */
+export async function noteIn(
   tx: Transaction,
-  { id, school, actor, action, subject, reason }: Deed & { id: string },
-  now: Date
+  deed: Deed,
+  now: Date,
+  id: string = randomUUID()
 ): Promise<void> {
-  await tx`insert into audit (id, school_id, actor_id, action, subject, reason, at)
+  const { school, actor, action, subject, reason } = deed;
+  await tx`
+    insert into audit (id, school_id, actor_id, action, subject, reason, at)
     values (${id}, ${school}, ${actor}, ${action}, ${JSON.stringify(subject)}::jsonb, ${reason},
       ${now.toISOString()})`;
 }

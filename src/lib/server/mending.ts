@@ -1,6 +1,6 @@
 /** Mending a question that was asked with a wrong key: looked at first, then done as a whole. */
 import { randomUUID } from 'node:crypto';
-import { noteWithin } from './audit';
+import { noteIn } from './audit';
 import { StaleCard, guarded } from './cards';
 import type { Db, Transaction } from './db/connect';
 import { forget } from './items';
@@ -125,8 +125,8 @@ async function attemptTo(
       };
       const { from, policy, neverLower } = mending;
       const subject = { item, from, to: target.to, policy, neverLower, ...figures };
-      const deed = { id, school, actor: actor.id, action: 'item.mend', subject, reason };
-      await noteWithin(tx, deed, at);
+      const deed = { school, actor: actor.id, action: 'item.mend', subject, reason };
+      await noteIn(tx, deed, at, id);
       return 'applied';
     })
   );

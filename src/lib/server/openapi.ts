@@ -1,4 +1,5 @@
 import { paths } from './api-paths';
+import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { schemas } from './api-schemas';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
@@ -11,9 +12,9 @@ export const openapi = {
   },
   servers: [{ url: '/api/v1' }],
   security: [{ cookie: [] }, { bearer: [] }],
-  paths,
+  paths: { ...paths, ...quizPaths },
   components: {
-    schemas,
+    schemas: { ...schemas, ...quizSchemas },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
       bearer: { type: 'http', scheme: 'bearer' }

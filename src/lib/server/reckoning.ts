@@ -1,4 +1,5 @@
 /** What attempts are worth: derived from what was given, graded and corrected; never edited. */
+import type { PendingQuery, Row as AnyRow, Sql } from 'postgres';
 import * as corrections from './corrections';
 import type { Db, Transaction } from './db/connect';
 import { versionKey, versions } from './items';
@@ -18,6 +19,7 @@ export interface Question {
   mended: Item | null;
   /** Null where nothing was answered. */
   answer: string | null;
+  /** A note's with the points that an instructor has given it. */
   response: Response | null;
 }
 
@@ -54,12 +56,14 @@ export async function reckon(
     order by array_position(${ids as string[]}::uuid[], attempts.id)`;
   const rows = await tx<Row[]>`
     select attempt_items.attempt_id as attempt, attempt_items.position, item_id as item,
-      item_version as version, given.id as answer, given.response
+      item_version as version, given.id as answer, given.response || coalesce(grading.added, '{}')
+        as response
     from attempt_items left join lateral (
       select id, response from attempt_answers
       where attempt_id = attempt_items.attempt_id and position = attempt_items.position
       order by given_at desc, received_at desc, id desc limit 1
     ) as given on true
+    left join lateral (${gradingOf(tx, tx`given.id`)}) as grading on true
     where attempt_items.attempt_id = any(${ids as string[]}::uuid[])
     order by attempt_items.position`;
   const contents = await versions(db, rows, tx);
@@ -81,6 +85,11 @@ export async function reckon(
     })
   }));
 }
+
+/** What the newest grading adds to an answer, as `added`; no row where there is none. */
+export const gradingOf = (sql: Sql | Transaction, answer: PendingQuery<AnyRow[]>) => sql`
+  select jsonb_build_object('points', points, 'comment', comment) as added
+  from note_gradings where answer_id = ${answer} order by graded_at desc, id desc limit 1`;
 
 /** @returns by school and version, in the order in which they were made */
 async function correctionsOf(

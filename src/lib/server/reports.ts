@@ -78,9 +78,9 @@ export async function listOwn(db: Db, account: string): Promise<OwnReport[]> {
   const sql = db.$client;
   return sql<OwnReport[]>`
     select id, item_id as item, item_version as version, seen, reason,
-      comment, created_at as "createdAt", read_at as "readAt",
+      comment, to_jsonb(created_at) as "createdAt", to_jsonb(read_at) as "readAt",
       case when not held then outcome end as outcome, case when not held then reply end as reply,
-      case when not held then resolved_at end as "resolvedAt"
+      case when not held then to_jsonb(resolved_at) end as "resolvedAt"
     from (select reports.*, ${isHeld(db)} as held from reports where account_id = ${account}) as own
     order by created_at desc, id`;
 }
@@ -165,8 +165,8 @@ export async function find(
 
 const selected = (db: Db) => db.$client`
   select reports.id, reports.item_id as item, item_version as version, reason, comment, seen,
-    students.name as student, reports.created_at as "createdAt", outcome, reply,
-    resolved_at as "resolvedAt", staff.name as "resolvedBy", ${isHeld(db)} as held,
+    students.name as student, to_jsonb(reports.created_at) as "createdAt", outcome, reply,
+    to_jsonb(resolved_at) as "resolvedAt", staff.name as "resolvedBy", ${isHeld(db)} as held,
     (select count(*)::int from reports as other where other.school_id = reports.school_id
       and other.item_id = reports.item_id and other.outcome is null and other.id <> reports.id
     ) as others

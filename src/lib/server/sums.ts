@@ -1,6 +1,6 @@
 /** Sums over attempts at one quiz, in whole numbers: any order of adding gives the same. */
 import type { Reckoned } from './reckoning';
-import { grade } from '../domain/items/registry';
+import { grade, needsGrader } from '../domain/items/registry';
 
 /** One row of sums: what it is of, and its figures, which are units or squares of units. */
 export interface Line {
@@ -44,7 +44,8 @@ export function sumsOf(attempts: readonly Reckoned[]): Sums {
           ...{ rest, rest_square: rest * rest, product: score * rest }
         }
       );
-      if (response === null) continue;
+      // Hardly any two notes are the same, and how good they were is in the score.
+      if (response === null || needsGrader(content)) continue;
       for (const { part, given } of grade(content, response).marks)
         if (given !== null && given !== false)
           tally(choices, { item, version, part, given: String(given) }, { n: 1n });

@@ -14,7 +14,7 @@ import { note } from './note';
 import { numeric } from './numeric';
 import { order } from './order';
 import type { BasePrompt, Grade, ItemType } from './item';
-import type { Grading } from './rubric';
+import { gradingIn, type Grading } from './rubric';
 
 const itemTypes = {
   choice,
@@ -96,6 +96,10 @@ export function parseResponse(
 
 /** @returns whether only an instructor can grade the item; until then every answer scores 0. */
 export const needsGrader = (item: Item): boolean => Boolean(typeOf(item).grading?.(item));
+
+/** @returns whether an answer is yet to be graded by an instructor */
+export const waitsForGrader = (item: Item, response: Response): boolean =>
+  needsGrader(item) && gradingIn(response) === null;
 
 /**
  * @param raw an instructor's, on an answer to an item that needs a grader

@@ -44,6 +44,17 @@ export interface Grading {
 }
 export type WrittenNote = { text: string } & Partial<Grading>;
 
+const Graded = v.object({
+  points: v.record(v.string(), v.pipe(v.number(), atLeastNone)),
+  comment: v.optional(v.string())
+});
+
+/** @returns what an instructor has added to an answer, as it is kept; null where nobody has yet */
+export function gradingIn(kept: unknown): Grading | null {
+  const parsed = v.safeParse(Graded, kept);
+  return parsed.success ? parsed.output : null;
+}
+
 export const noteText = v.pipe(
   v.string(),
   v.maxLength(noteLength, `Write at most ${noteLength.toLocaleString('en')} characters`),

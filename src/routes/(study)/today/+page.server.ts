@@ -1,13 +1,16 @@
 import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
+import * as quizzes from '$lib/server/quiz-view';
 import { today } from '$lib/server/reviews';
 import * as schools from '$lib/server/schools';
 
 export async function load(event) {
   const { account, actor } = requireAccount(event);
-  const [{ due, new: fresh, minutes, nextDue }, completed, staffOf] = await Promise.all([
-    today(db, account, 0, new Date()),
+  const now = new Date();
+  const [{ due, new: fresh, minutes, nextDue }, waiting, completed, staffOf] = await Promise.all([
+    today(db, account, 0, now),
+    quizzes.waiting(db, actor, now),
     courses.completed(db, account.id),
     schools.listForStaff(db, actor)
   ]);
@@ -17,6 +20,7 @@ export async function load(event) {
     fresh,
     minutes,
     nextDue,
+    quizzes: waiting,
     lesson: lessons.find(({ id }) => !completed.includes(id)) ?? null,
     done: completed.length,
     lessons: lessons.length,

@@ -1,0 +1,221 @@
+/** Written notes of quizzes: an instructor gives them points, after which they count. */
+import { randomUUID } from 'node:crypto';
+import type { PendingQuery, Row, Sql } from 'postgres';
+import { validate } from 'uuid';
+import { logAnswers } from './attempt-ends';
+import { noteIn } from './audit';
+import type { Db, Transaction } from './db/connect';
+import { versionKey, versions } from './items';
+import { reckon, store, type Reckoned } from './reckoning';
+import { relearn } from './relearn';
+import * as statistics from './statistics';
+import { can, type Actor } from '../domain/actor';
+import { rate } from '../domain/rating';
+import { parseGrading, passMark, type Item } from '../domain/items/registry';
+import type { Grading } from '../domain/items/rubric';
+
+export interface GivenGrading {
+  id: string;
+  points: Record<string, number>;
+  comment: string;
+  /** Null where the account is gone. */
+  by: string | null;
+  gradedAt: string;
+}
+
+/** A written note as an instructor reads it. */
+export interface Note {
+  /** Id of the answer. */
+  answer: string;
+  item: string;
+  version: number;
+  text: string;
+  quiz: string;
+  finishedAt: string;
+  /** Null where names are not asked for: who reads without them grades more evenly. */
+  student: string | null;
+  /** The newest grading; null where there is none yet. */
+  grading: GivenGrading | null;
+}
+
+/** So many at once; what is younger comes when these are graded. */
+const most = 200;
+
+const newestGrading = (sql: Sql | Transaction, answer: PendingQuery<Row[]>) => sql`
+  select note_gradings.id, points, comment, graders.name as by, to_jsonb(graded_at) as "gradedAt"
+  from note_gradings left join accounts as graders on graders.id = grader_id
+  where answer_id = ${answer} order by graded_at desc, note_gradings.id desc limit 1`;
+
+/** Notes that count, in attempts that are over; the alias `note` is an answer's row. */
+const selected = (db: Db, school: string, withNames: boolean) => db.$client`
+  select note.id as answer, attempt_items.item_id as item, item_version as version,
+    note.response->>'text' as text, attempts.rules->>'title' as quiz,
+    to_jsonb(finished_at) as "finishedAt", case when ${withNames} then students.name end as student,
+    to_jsonb(grading) as grading
+  from attempt_items join attempts on attempts.id = attempt_items.attempt_id
+    join quizzes on quizzes.id = quiz_id and quizzes.school_id = ${school}
+    join attempt_answers as note on note.id = answer_id
+    join accounts as students on students.id = attempts.account_id
+    left join lateral (${newestGrading(db.$client, db.$client`note.id`)}) as grading on true
+  where finished_at is not null and not trial`;
+
+/** @returns the notes of a school that wait, oldest first; none unless the actor may grade them */
+export async function list(
+  db: Db,
+  actor: Actor,
+  school: string,
+  withNames = false
+): Promise<Note[]> {
+  if (!can(actor, 'note.grade', { school })) return [];
+  return db.$client<Note[]>`${selected(db, school, withNames)}
+    and attempt_items.score is null and not dropped
+    order by finished_at, note.id limit ${most}`;
+}
+
+/** @returns those that the actor graded last, the last first */
+export async function listGraded(
+  db: Db,
+  actor: Actor,
+  school: string,
+  withNames = false
+): Promise<Note[]> {
+  if (!can(actor, 'note.grade', { school })) return [];
+  return db.$client<Note[]>`${selected(db, school, withNames)}
+    and note.id in (select answer_id from note_gradings
+      where grader_id = ${actor.id} order by graded_at desc limit 20)
+    order by grading."gradedAt" desc limit 20`;
+}
+
+/** @returns a note with its item, keys included; null where it is not there or not the actor's */
+export async function find(
+  db: Db,
+  actor: Actor,
+  school: string,
+  answer: string,
+  withNames = false
+): Promise<(Note & { content: Item }) | null> {
+  if (!validate(answer) || !can(actor, 'note.grade', { school })) return null;
+  const [found] = await db.$client<Note[]>`${selected(db, school, withNames)}
+    and note.id = ${answer}`;
+  if (!found) return null;
+  const contents = await versions(db, [found]);
+  const content = contents.get(versionKey(found.item, found.version))!;
+  return content.type === 'note' && content.form === 'written' ? { ...found, content } : null;
+}
+
+/** @returns the comments that an instructor wrote last, each once */
+export async function recentComments(db: Db, grader: string): Promise<string[]> {
+  const rows = await db.$client<{ comment: string }[]>`
+    select comment from (select comment, graded_at from note_gradings
+      where grader_id = ${grader} order by graded_at desc limit 100) as lately
+    where comment <> '' group by comment order by max(graded_at) desc limit 6`;
+  return rows.map(({ comment }) => comment);
+}
+
+export type GradedNote =
+  | { outcome: 'graded'; grading: string }
+  | { outcome: 'missing' }
+  | { outcome: 'invalid'; error: string }
+  /** Somebody has graded it since: what they gave. */
+  | { outcome: 'changed'; grading: GivenGrading };
+
+/**
+ * Grades a note, after which its attempt is worth what it is worth, and it enters the log once that
+ * may be told. Of several gradings the newest counts.
+ * @param raw points by criterion and a comment, as they were sent
+ * @param seen id of the grading that the grader knows of; null for none
+ */
+export async function grade(
+  db: Db,
+  actor: Actor,
+  school: string,
+  answer: string,
+  raw: unknown,
+  seen: string | null,
+  now: Date
+): Promise<GradedNote> {
+  const found = await find(db, actor, school, answer);
+  if (!found) return { outcome: 'missing' };
+  const parsed = parseGrading(found.content, raw);
+  if ('error' in parsed) return { outcome: 'invalid', error: parsed.error };
+
+  const result = await db.$client.begin(async (tx) => {
+    // Whoever grades another note of the same attempt waits: its worth is reckoned as a whole.
+    const [attempt] = await tx<Attempt[]>`
+      select attempts.id, quiz_id as quiz, account_id as account, number
+      from attempts join attempt_answers on attempt_id = attempts.id
+      where attempt_answers.id = ${answer} for update of attempts`;
+    const [present = null] = await tx<GivenGrading[]>`${newestGrading(tx, tx`${answer}`)}`;
+    if (present && present.id !== seen) return { outcome: 'changed' as const, grading: present };
+
+    const before = await reckon(db, tx, [attempt!.id]);
+    const at = Math.max(now.getTime(), present ? Date.parse(present.gradedAt) + 1 : 0);
+    const id = await add(tx, actor, school, answer, parsed.grading, new Date(at));
+    const after = await reckon(db, tx, [attempt!.id]);
+    await store(tx, after);
+    if (attempt!.number === 1) {
+      await statistics.add(tx, attempt!.quiz, before, -1);
+      await statistics.add(tx, attempt!.quiz, after);
+    }
+    await regradeInLog(tx, attempt!.account, after[0]!, answer, id, new Date(at));
+    return { outcome: 'graded' as const, grading: id, attempt: attempt!.id };
+  });
+  if (result.outcome === 'changed') return result;
+  await logAnswers(db, result.attempt, now);
+  return { outcome: 'graded', grading: result.grading };
+}
+
+interface Attempt {
+  id: string;
+  quiz: string;
+  account: string;
+  number: number;
+}
+
+/** Adds a grading, and notes who did it. @returns its id */
+async function add(
+  tx: Transaction,
+  actor: Actor,
+  school: string,
+  answer: string,
+  { points, comment = '' }: Grading,
+  at: Date
+): Promise<string> {
+  const id = randomUUID();
+  await tx`
+    insert into note_gradings (id, answer_id, grader_id, points, comment, graded_at)
+    values (${id}, ${answer}, ${actor.id}, ${JSON.stringify(points)}::jsonb, ${comment},
+      ${at.toISOString()})`;
+  const subject = { answer, grading: id };
+  await noteIn(tx, { school, actor: actor.id, action: 'note.grade', subject, reason: comment }, at);
+  return id;
+}
+
+/** What is in the log already is worth something else now, and so is the memory of it. */
+async function regradeInLog(
+  tx: Transaction,
+  account: string,
+  { questions }: Reckoned,
+  answer: string,
+  grading: string,
+  at: Date
+): Promise<void> {
+  const [logged] = await tx<{ confidence: Parameters<typeof rate>[0]['confidence'] | null }[]>`
+    select confidence from answers where id = ${answer}`;
+  const question = questions.find((question) => question.answer === answer);
+  if (!logged || !question) return;
+  const score = question.dropped ? null : question.score;
+  const rating =
+    score === null
+      ? null
+      : rate({
+          score,
+          passMark: passMark(question.content),
+          confidence: logged.confidence ?? undefined,
+          hint: false
+        });
+  await tx`
+    insert into answer_regrades (answer_id, grading_id, score, rating, regraded_at)
+    values (${answer}, ${grading}, ${score}, ${rating}, ${at.toISOString()})`;
+  await relearn(tx, account, question.item);
+}

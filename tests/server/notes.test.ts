@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../../src/lib/domain/actor';
+import { parseItem, type Item } from '../../src/lib/domain/items/registry';
+import { after, catalogueOf, choiceItem, noon } from './fixtures';
+import { freshDatabase } from './database';
+import { addMember, addQuiz, addSchool, answer, begin, given } from './quiz-fixtures';
+import type { Learner } from '../../src/lib/server/answers';
+import { save } from '../../src/lib/server/attempt-answers';
+import { logPending } from '../../src/lib/server/attempt-ends';
+import * as attempts from '../../src/lib/server/attempts';
+import * as views from '../../src/lib/server/attempt-view';
+import { syncContent } from '../../src/lib/server/content/sync';
+import type { Db } from '../../src/lib/server/db/connect';
+import { answers, cards } from '../../src/lib/server/db/schema/answers';
+import { audit } from '../../src/lib/server/db/schema/corrections';
+import { itemStatistics, quizStatistics } from '../../src/lib/server/db/schema/statistics';
+import * as notes from '../../src/lib/server/notes';
+import { release, type Quiz } from '../../src/lib/server/quizzes';
+import { rebuild } from '../../src/lib/server/replay';
+
+const text = 'S: Subjective\nNeck stiff.\n\nP: Plan\nNext week.';
+const full = { points: { facts: 3, plan: 1 }, comment: 'Well told.' };
+const half = { points: { facts: 2, plan: 0 } };
+
+function writtenItem(id: string): Item {
+  const parsed = parseItem({
+    id,
+    type: 'note',
+    form: 'written',
+    reserved: true,
+    stem: 'Write the note.',
+    objective: 'know-it',
+    area: '4',
+    sources: ['a-source'],
+    explanation: 'So it is.',
+    rubric: [
+      { id: 'facts', text: 'Has the facts.', points: 3, levels: [{ points: 2, text: 'Most.' }] },
+      { id: 'plan', text: 'Has a plan.', points: 1 }
+    ],
+    model: {
+      subjective: 'Stiff neck.',
+      objective: '50 degrees.',
+      assessment: 'Eased.',
+      plan: 'Go.'
+    }
+  });
+  if ('flaws' in parsed) throw new Error(JSON.stringify(parsed.flaws));
+  return parsed.item;
+}
+
+let database: Awaited<ReturnType<typeof freshDatabase>>;
+let db: Db;
+let school: string;
+let staff: Learner & Actor;
+beforeAll(async () => {
+  database = await freshDatabase();
+  db = database.db;
+  const items = [choiceItem('one'), writtenItem('note'), writtenItem('other')];
+  await syncContent(db, catalogueOf(items), noon);
+  school = await addSchool(db);
+  staff = await addMember(db, school, 'instructor');
+});
+afterAll(() => database.close());
+
+type Change = Parameters<typeof addQuiz>[2];
+const quizOf = (change: Change = {}, items = ['one', 'note']): Promise<Quiz> =>
+  addQuiz(db, staff, { composition: { kind: 'chosen', items }, ...change });
+
+/** Sits a quiz: the choice right, and a note at each other place. @returns the notes' answers */
+async function sit(student: Learner & Actor, quiz: Quiz, now = noon) {
+  const attempt = await begin(db, student, quiz, now);
+  await answer(db, student, attempt, 0, 'b', now);
+  const { total } = await views.open(db, attempt, now);
+  const written = Array.from({ length: total - 1 }, (_, i) => given(i + 1, { text }, now));
+  await save(db, student, attempt.id, written, now);
+  const done = (await attempts.handIn(db, student.id, attempt.id, now))!;
+  return { attempt: done, notes: written.map(({ id }) => id) };
+}
+
+const gradeAs = (who: Actor, note: string, grading: unknown, seen: string | null = null) =>
+  notes.grade(db, who, school, note, grading, seen, after(noon, 60_000));
+const logOf = (account: string) => db.select().from(answers).where(eq(answers.accountId, account));
+const statisticsOf = async (quiz: string) => ({
+  quiz: await db.select().from(quizStatistics).where(eq(quizStatistics.quizId, quiz)),
+  items: await db.select().from(itemStatistics).where(eq(itemStatistics.quizId, quiz))
+});
+
+test('a note waits, is graded, and then counts everywhere', async () => {
+  const student = await addMember(db, school);
+  const quiz = await quizOf();
+  const { attempt, notes: sent } = await sit(student, quiz);
+  const [note] = sent as [string];
+  expect(attempt).toMatchObject({ score: null, passed: null });
+  const waiting = await views.result(db, attempt, quiz);
+  expect(waiting).toMatchObject({ told: true, score: null, ungraded: 1, answered: 2 });
+  expect(waiting.questions[1]).toMatchObject({ verdict: null, response: { text } });
+  expect(await logOf(student.id)).toMatchObject([{ itemId: 'one' }]);
+  expect(await statisticsOf(quiz.id)).toEqual({ quiz: [], items: [] });
+  expect((await rebuild(db)).differences).toEqual([]);
+
+  expect(await notes.list(db, staff, school)).toMatchObject([
+    { answer: note, item: 'note', text, quiz: 'A quiz', student: null, grading: null }
+  ]);
+  expect(await notes.list(db, staff, school, true)).toMatchObject([{ student: 'Student' }]);
+  expect(await gradeAs(staff, note, half)).toMatchObject({ outcome: 'graded' });
+
+  expect(await notes.list(db, staff, school)).toEqual([]);
+  expect(await notes.listGraded(db, staff, school)).toMatchObject([
+    { answer: note, grading: { points: half.points, comment: '', by: 'Student' } }
+  ]);
+  const done = (await attempts.find(db, student.id, attempt.id, noon))!;
+  expect(done).toMatchObject({ score: 0.75, passed: true });
+  const result = await views.result(db, done, quiz);
+  expect(result).toMatchObject({ score: 0.75, ungraded: 0 });
+  expect(result.questions[1]!.verdict).toMatchObject({ score: 0.5 });
+  expect(result.questions[1]!.verdict!.feedback.marks.slice(1)).toMatchObject([
+    { part: 'facts', given: '2', feedback: 'Most.' },
+    { part: 'plan', given: '0' }
+  ]);
+  expect(await logOf(student.id)).toMatchObject([
+    { itemId: 'one' },
+    { itemId: 'note', score: 0.5, answeredAt: noon, context: 'quiz' }
+  ]);
+  expect((await statisticsOf(quiz.id)).quiz).toMatchObject([{ n: 1 }]);
+  expect((await statisticsOf(quiz.id)).items).toHaveLength(2);
+  expect((await rebuild(db)).differences).toEqual([]);
+  expect(await db.select().from(audit).where(eq(audit.actorId, staff.id))).toMatchObject([
+    { action: 'note.grade', subject: { answer: note } }
+  ]);
+});
+
+test('graded again, it is worth the newest, in the log and in memory too', async () => {
+  const student = await addMember(db, school);
+  const quiz = await quizOf();
+  const { attempt, notes: sent } = await sit(student, quiz);
+  const [note] = sent as [string];
+  const first = (await gradeAs(staff, note, half)) as { grading: string };
+  const before = await statisticsOf(quiz.id);
+  const again = await gradeAs(staff, note, full, first.grading);
+  expect(again).toMatchObject({ outcome: 'graded' });
+
+  expect(await attempts.find(db, student.id, attempt.id, noon)).toMatchObject({ score: 1 });
+  const worth = await db.$client`
+    select score, rating from counting_answers where id = ${note}`;
+  expect(worth).toMatchObject([{ score: 1, rating: 3 }]);
+  expect((await rebuild(db)).differences).toEqual([]);
+  const now = await statisticsOf(quiz.id);
+  expect(now.quiz).toMatchObject([{ n: 1 }]);
+  expect(now).not.toEqual(before);
+  expect(await notes.recentComments(db, staff.id)).toEqual(['Well told.']);
+});
+
+test('two who grade at once: one grades, the other is told and may grade again', async () => {
+  const student = await addMember(db, school);
+  const colleague = await addMember(db, school, 'admin');
+  const { attempt, notes: sent } = await sit(student, await quizOf());
+  const [note] = sent as [string];
+  const both = await Promise.all([gradeAs(staff, note, full), gradeAs(colleague, note, half)]);
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(['changed', 'graded']);
+  const changed = both.find((one) => one.outcome === 'changed')!;
+  const other = changed === both[0] ? { who: staff, what: full } : { who: colleague, what: half };
+  expect(await gradeAs(other.who, note, other.what, changed.grading.id)).toMatchObject({
+    outcome: 'graded'
+  });
+  expect(await attempts.find(db, student.id, attempt.id, noon)).toMatchObject({
+    score: other.what === full ? 1 : 0.75
+  });
+  expect((await rebuild(db)).differences).toEqual([]);
+});
+
+test('two notes of one attempt, graded at once: it is whole afterwards', async () => {
+  const student = await addMember(db, school);
+  const quiz = await quizOf({}, ['one', 'note', 'other']);
+  const { attempt, notes: sent } = await sit(student, quiz);
+  await gradeAs(staff, sent[0]!, full);
+  expect(await attempts.find(db, student.id, attempt.id, noon)).toMatchObject({ score: null });
+  expect((await statisticsOf(quiz.id)).quiz).toEqual([]);
+  const second = await sit(await addMember(db, school), quiz);
+  await Promise.all([
+    gradeAs(staff, sent[1]!, full),
+    ...second.notes.map((note) => gradeAs(staff, note, half))
+  ]);
+  expect(await attempts.find(db, student.id, attempt.id, noon)).toMatchObject({ score: 1 });
+  expect((await statisticsOf(quiz.id)).quiz).toMatchObject([{ n: 2 }]);
+  expect((await rebuild(db)).differences).toEqual([]);
+});
+
+test('before the release nothing is told of a graded note; with it, all', async () => {
+  const student = await addMember(db, school);
+  const quiz = await quizOf({ feedback: 'on-release' });
+  const { attempt, notes: sent } = await sit(student, quiz);
+  await gradeAs(staff, sent[0]!, full);
+  const done = (await attempts.find(db, student.id, attempt.id, noon))!;
+  const untold = await views.result(db, done, quiz);
+  expect(untold).toMatchObject({ told: false, score: null, questions: [] });
+  expect(JSON.stringify(untold)).not.toMatch(/Well told|points/);
+  expect(await logOf(student.id)).toEqual([]);
+  await release(db, staff, quiz.id, noon);
+  await logPending(db, noon);
+  expect(await logOf(student.id)).toHaveLength(2);
+  expect((await rebuild(db)).differences).toEqual([]);
+});
+
+test('released before it is graded, a note enters the log once, even after a crash', async () => {
+  const student = await addMember(db, school);
+  const { notes: sent } = await sit(student, await quizOf());
+  await gradeAs(staff, sent[0]!, full);
+  // As if the process had died between the grading and the log.
+  await db.$client.begin(async (tx) => {
+    await tx`delete from answers where id = ${sent[0]!}`;
+    await tx`delete from cards where account_id = ${student.id} and item_id = 'note'`;
+  });
+  await logPending(db, after(noon, 120_000));
+  await logPending(db, after(noon, 120_000));
+  expect(await logOf(student.id)).toHaveLength(2);
+  expect(await db.select().from(cards).where(eq(cards.accountId, student.id))).toHaveLength(2);
+  expect((await rebuild(db)).differences).toEqual([]);
+});
+
+test('told at once, a note is not: it is kept, and graded after the end', async () => {
+  const student = await addMember(db, school);
+  const quiz = await quizOf({ feedback: 'at-once' });
+  const attempt = await begin(db, student, quiz);
+  const [saved] = (await save(db, student, attempt.id, [given(1, { text })], noon))!;
+  expect(saved).toMatchObject({ status: 'saved', verdict: null });
+  const view = await views.open(db, attempt, noon);
+  expect(view.questions[1]).toMatchObject({ verdict: null, response: { text } });
+  expect(JSON.stringify(view)).not.toMatch(/Stiff neck|Most/);
+  expect(await notes.list(db, staff, school)).toEqual([]);
+  await attempts.handIn(db, student.id, attempt.id, noon);
+  expect(await notes.list(db, staff, school)).toHaveLength(1);
+  const [note] = await notes.list(db, staff, school);
+  await gradeAs(staff, note!.answer, full);
+  expect(await attempts.find(db, student.id, attempt.id, noon)).toMatchObject({ score: 0.5 });
+});
+
+test('a grading that does not fit is refused with what to mend', async () => {
+  const student = await addMember(db, school);
+  const { notes: sent } = await sit(student, await quizOf());
+  const [note] = sent as [string];
+  expect(await gradeAs(staff, note, { points: { facts: 4, plan: 1 } })).toEqual({
+    outcome: 'invalid',
+    error: expect.stringContaining('at most 3')
+  });
+  expect(await gradeAs(staff, note, { points: { facts: 3 } })).toMatchObject({
+    outcome: 'invalid'
+  });
+  await gradeAs(staff, note, full);
+});
+
+test('a trial, another school, and students: nothing to grade', async () => {
+  const student = await addMember(db, school);
+  const quiz = await quizOf();
+  const trial = await sit(staff, quiz);
+  expect(await gradeAs(staff, trial.notes[0]!, full)).toEqual({ outcome: 'missing' });
+  const { notes: sent } = await sit(student, quiz);
+  const [note] = sent as [string];
+  const elsewhere = await addSchool(db);
+  const outsider = await addMember(db, elsewhere, 'admin');
+  for (const actor of [outsider, student]) {
+    expect(await notes.list(db, actor, school)).toEqual([]);
+    expect(await notes.find(db, actor, school, note)).toBeNull();
+    expect(await gradeAs(actor, note, full)).toEqual({ outcome: 'missing' });
+  }
+  expect(await notes.list(db, outsider, elsewhere)).toEqual([]);
+  expect(await notes.grade(db, outsider, elsewhere, note, full, null, noon)).toEqual({
+    outcome: 'missing'
+  });
+  expect(await gradeAs(staff, randomUUID(), full)).toEqual({ outcome: 'missing' });
+  await gradeAs(staff, note, full);
+});
