@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { commentLength, Report, Resolution } from './report';
+import { commentLength } from './reasons';
+import { Report, Resolution } from './report';
 
 const answer = '019c7b1e-0000-7000-8000-000000000001';
 const read = (schema: typeof Report | typeof Resolution, raw: unknown) => {

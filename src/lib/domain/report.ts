@@ -3,25 +3,8 @@ import * as v from 'valibot';
 import type { Context } from './answer';
 import { storable } from './items/item';
 import type { Prompt, Response } from './items/registry';
+import { commentLength, reasonIds, reportOutcomes, type Asked as Question } from './reasons';
 
-export const reasonIds = ['key', 'unclear', 'several', 'outdated', 'broken', 'other'] as const;
-export type ReportReason = (typeof reasonIds)[number];
-
-/** What may be wrong with a question, as the student is asked for it. */
-export const reportReasons: Record<ReportReason, string> = {
-  key: 'The answer counted as right looks wrong',
-  unclear: 'I do not understand what is asked',
-  several: 'More than one answer is right',
-  outdated: 'It is out of date',
-  broken: 'A typo, or something does not work',
-  other: 'Something else'
-};
-
-/** What the school did: the question was mended, or it stays as it is. */
-export const reportOutcomes = ['mended', 'declined'] as const;
-export type ReportOutcome = (typeof reportOutcomes)[number];
-
-export const commentLength = 2000;
 const comment = v.pipe(
   v.string(),
   v.trim(),
@@ -30,15 +13,13 @@ const comment = v.pipe(
 );
 const uuid = v.pipe(v.string(), v.uuid('Give a UUID'), v.toLowerCase());
 
-/** A question that was asked: by the answer to it, or within a quiz by its place. */
-export const Asked = v.union(
+const Asked: v.GenericSchema<unknown, Question> = v.union(
   [
     v.object({ answer: uuid }),
     v.object({ attempt: uuid, position: v.pipe(v.number(), v.integer(), v.minValue(0)) })
   ],
   'Name the question by "answer", or by "attempt" and "position"'
 );
-export type Asked = v.InferOutput<typeof Asked>;
 
 export const Report = v.pipe(
   v.object({

@@ -111,6 +111,7 @@ export const paths: Record<string, Json> = {
                 cases: { type: 'object', additionalProperties: list(text) },
                 reader: object({
                   account: orNull(uuid),
+                  member: { type: 'boolean' },
                   completedAt: orNull(moment),
                   items: {
                     type: 'object',

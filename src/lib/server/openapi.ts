@@ -1,5 +1,6 @@
 import { paths } from './api-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
+import { reportPaths } from './api-report-paths';
 import { schemas } from './api-schemas';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
@@ -12,7 +13,7 @@ export const openapi = {
   },
   servers: [{ url: '/api/v1' }],
   security: [{ cookie: [] }, { bearer: [] }],
-  paths: { ...paths, ...quizPaths },
+  paths: { ...paths, ...quizPaths, ...reportPaths },
   components: {
     schemas: { ...schemas, ...quizSchemas },
     securitySchemes: {

@@ -10,7 +10,8 @@ import * as limits from './limits';
 import { later } from './mail';
 import { seenBy } from './seen';
 import { can, type Actor } from '../domain/actor';
-import type { Report, ReportOutcome, ReportReason, Resolution, Seen } from '../domain/report';
+import type { ReportOutcome, ReportReason } from '../domain/reasons';
+import type { Report, Resolution, Seen } from '../domain/report';
 
 /**
  * A report whose question is in an attempt that is not told yet: an outcome would tell of it, so it

@@ -5,7 +5,8 @@ import type { Context } from '../domain/answer';
 import { mayTell, showingOf } from '../domain/attempt';
 import { promptOf, type Response } from '../domain/items/registry';
 import type { QuizRules } from '../domain/quiz';
-import type { Asked, Seen } from '../domain/report';
+import type { Asked } from '../domain/reasons';
+import type { Seen } from '../domain/report';
 import { seededRandom } from '../domain/shuffle';
 
 export interface Found {

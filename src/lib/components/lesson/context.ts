@@ -11,6 +11,8 @@ export interface LessonContext {
   cases: Record<string, string[]>;
   sources: { id: string; title: string }[];
   terms: Record<string, { term: string; definition: string; pronunciation?: string }>;
+  /** Whether the reader has a school to report a question to; known once an answer was sent. */
+  reportable: boolean;
   /** `showing` is the id of the answer, made anew at each showing. */
   submit: (item: string, showing: string, answer: Answer) => Promise<Verdict>;
 }

@@ -6,7 +6,7 @@ import { today } from '$lib/server/reviews';
 const sitting = 60;
 
 export async function load(event) {
-  const { account } = requireAccount(event);
+  const { account, actor } = requireAccount(event);
   const { queue, due, new: fresh } = await today(db, account, sitting, new Date());
-  return { queue, total: due + fresh };
+  return { queue, total: due + fresh, reportable: actor.memberships.length > 0 };
 }

@@ -2,18 +2,21 @@ import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import * as quizzes from '$lib/server/quiz-view';
+import * as reports from '$lib/server/reports';
 import { today } from '$lib/server/reviews';
 import * as schools from '$lib/server/schools';
 
 export async function load(event) {
   const { account, actor } = requireAccount(event);
   const now = new Date();
-  const [{ due, new: fresh, minutes, nextDue }, waiting, completed, staffOf] = await Promise.all([
-    today(db, account, 0, now),
-    quizzes.waiting(db, actor, now),
-    courses.completed(db, account.id),
-    schools.listForStaff(db, actor)
-  ]);
+  const [{ due, new: fresh, minutes, nextDue }, waiting, completed, staffOf, answered] =
+    await Promise.all([
+      today(db, account, 0, now),
+      quizzes.waiting(db, actor, now),
+      courses.completed(db, account.id),
+      schools.listForStaff(db, actor),
+      reports.countUnread(db, account.id)
+    ]);
   const lessons = courses.list().flatMap((c) => c.modules.flatMap((m) => m.lessons));
   return {
     due,
@@ -21,6 +24,7 @@ export async function load(event) {
     minutes,
     nextDue,
     quizzes: waiting,
+    answered,
     lesson: lessons.find(({ id }) => !completed.includes(id)) ?? null,
     done: completed.length,
     lessons: lessons.length,

@@ -46,6 +46,8 @@ export interface QuestionProps {
   submit: (answer: Answer) => Promise<Verdict>;
   /** Adds Continue after grading. */
   onnext?: (verdict: GradedAnswer) => void;
+  /** Whether it can be reported once it is answered; `showing` is then the id of the answer. */
+  reportable?: boolean;
   /** Adds Undo. */
   onundo?: () => void;
 }

@@ -18,7 +18,8 @@ import { moment } from './columns';
 import { items, itemVersions } from './content';
 import { confidences } from '../../../domain/answer';
 import type { QuizRules } from '../../../domain/quiz';
-import { reasonIds, reportOutcomes, type Seen } from '../../../domain/report';
+import { reasonIds, reportOutcomes } from '../../../domain/reasons';
+import type { Seen } from '../../../domain/report';
 
 export const quizzes = pgTable(
   'quizzes',

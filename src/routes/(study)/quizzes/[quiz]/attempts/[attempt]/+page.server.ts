@@ -8,5 +8,10 @@ export async function load(event) {
   const { actor } = requireAccount(event);
   const attempt = await view(db, actor, event.params.attempt, new Date());
   if (attempt?.quiz !== event.params.quiz) error(404, 'There is no such attempt of yours');
-  return { attempt, practice: lengths.some((length) => examId(length) === attempt.quiz) };
+  const reportable = actor.memberships.length > 0;
+  return {
+    attempt,
+    reportable,
+    practice: lengths.some((length) => examId(length) === attempt.quiz)
+  };
 }

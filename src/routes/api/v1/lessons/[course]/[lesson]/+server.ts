@@ -8,5 +8,9 @@ export async function GET({ params, locals }) {
   if (!lesson) return problem(404, 'Not found', 'There is no lesson at this address');
   const reader = await courses.readerState(db, locals.account?.id ?? null, lesson.id);
   const { file: _, ...view } = lesson;
-  return json({ ...view, reader }, { headers: { 'cache-control': 'private, no-cache' } });
+  const member = (locals.actor?.memberships ?? []).length > 0;
+  return json(
+    { ...view, reader: { ...reader, member } },
+    { headers: { 'cache-control': 'private, no-cache' } }
+  );
 }
