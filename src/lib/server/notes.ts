@@ -140,11 +140,13 @@ export async function grade(
   if ('error' in parsed) return { outcome: 'invalid', error: parsed.error };
 
   const result = await db.$client.begin(async (tx) => {
-    // Whoever grades another note of the same attempt waits: its worth is reckoned as a whole.
+    // Whoever grades another note of the same attempt waits: its worth is reckoned as a whole. And
+    // nothing of this quiz is corrected meanwhile: a correction locks it.
     const [attempt] = await tx<Attempt[]>`
       select attempts.id, quiz_id as quiz, account_id as account, number
       from attempts join attempt_answers on attempt_id = attempts.id
-      where attempt_answers.id = ${answer} for update of attempts`;
+        join quizzes on quizzes.id = quiz_id
+      where attempt_answers.id = ${answer} for update of attempts for share of quizzes`;
     const [present = null] = await tx<GivenGrading[]>`${newestGrading(tx, tx`${answer}`)}`;
     if (present && present.id !== seen) return { outcome: 'changed' as const, grading: present };
 
