@@ -71,7 +71,9 @@ export async function touch(picture: Locator, region: string) {
   const views = picture.page().getByRole('radiogroup', { name: 'View of the body' });
   if (await views.isVisible())
     await views.getByText(shape.view === 'front' ? 'Front' : 'Back', { exact: true }).click();
-  const drawing = picture.locator('svg:visible');
+  const drawings = picture.locator('svg:visible');
+  // Both views where there is room, the front first.
+  const drawing = shape.view === 'front' ? drawings.first() : drawings.last();
   await drawing.scrollIntoViewIfNeeded();
   const scale = (await drawing.boundingBox())!.width / width;
   await drawing.click({ position: { x: (x - left) * scale, y: (y - top) * scale } });
