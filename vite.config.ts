@@ -18,7 +18,7 @@ export default defineConfig({
                   minShareCount: 2
                 },
                 // For lessons that tell a case; after what every question needs.
-                { name: 'case', test: /\/lib\/components\/lesson\/(Case|Ways|way)/ }
+                { name: 'case', test: /\/lib\/components\/lesson\/(Case|way)/ }
               ]
             }
           }
