@@ -89,6 +89,7 @@ export const discriminationBands = [
   { from: -1, word: 'negative' }
 ] as const;
 export type Band = (typeof discriminationBands)[number]['word'];
+export const bandNames: readonly Band[] = discriminationBands.map(({ word }) => word);
 
 export const bandOf = (value: number): Band =>
   discriminationBands.find(({ from }) => value >= from)!.word;

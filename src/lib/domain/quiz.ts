@@ -118,6 +118,18 @@ export const Allowance = v.object({
   extraAttempts: wholeNumber(0, 50, 'the extra attempts')
 });
 export type Allowance = v.InferOutput<typeof Allowance>;
+/** The same with what the audit keeps. */
+export const Grant = v.object({
+  ...Allowance.entries,
+  reason: v.pipe(
+    v.string('Say why, in a few words'),
+    v.trim(),
+    v.minLength(3, 'Say why, in a few words'),
+    v.maxLength(500, 'Make the reason shorter: 500 characters at most'),
+    storable
+  )
+});
+
 export const noAllowance: Allowance = { extraMinutes: 0, extraAttempts: 0 };
 
 /** Whether an answer counts as it is given: it cannot be changed, nor its question seen again. */

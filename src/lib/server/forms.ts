@@ -9,6 +9,14 @@ export interface Refused {
   message?: string;
 }
 
+/** @returns the text fields of a submitted form, of several with one name the last */
+export async function texts(request: Request): Promise<Record<string, string>> {
+  const fields = [...(await request.formData())];
+  return Object.fromEntries(
+    fields.filter((field): field is [string, string] => typeof field[1] === 'string')
+  );
+}
+
 /**
  * Reads a submitted form by a schema of text fields.
  * @returns the data, or what to show again
@@ -19,11 +27,11 @@ export async function read<S extends v.GenericSchema<unknown, unknown>>(
 ): Promise<
   { ok: true; data: v.InferOutput<S>; refused: Refused } | { ok: false; refused: Refused }
 > {
-  const fields = [...(await request.formData())].filter(
-    (field): field is [string, string] => typeof field[1] === 'string'
+  const fields = await texts(request);
+  const values = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !/password/i.test(name))
   );
-  const values = Object.fromEntries(fields.filter(([name]) => !/password/i.test(name)));
-  const result = parse(schema, Object.fromEntries(fields));
+  const result = parse(schema, fields);
   return result.ok
     ? { ...result, refused: { values, errors: {} } }
     : { ok: false, refused: { values, errors: result.errors } };

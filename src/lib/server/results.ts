@@ -150,7 +150,7 @@ export async function attempt(
   return found ?? null;
 }
 
-export interface Grant {
+export interface Granted {
   extraMinutes: number;
   extraAttempts: number;
   reason: string;
@@ -164,9 +164,9 @@ export async function grants(
   actor: Actor,
   quiz: Pick<Quiz, 'id' | 'school'>,
   account: string
-): Promise<Grant[]> {
+): Promise<Granted[]> {
   if (!maySee(actor, quiz)) return [];
-  return db.$client<Grant[]>`
+  return db.$client<Granted[]>`
     select (subject->>'extraMinutes')::int as "extraMinutes",
       (subject->>'extraAttempts')::int as "extraAttempts", reason, at, accounts.name as by
     from audit left join accounts on accounts.id = actor_id

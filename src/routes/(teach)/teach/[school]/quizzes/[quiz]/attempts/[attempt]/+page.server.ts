@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { result } from '$lib/server/attempt-view';
+import { db } from '$lib/server/db/pool';
+import { requireQuiz } from '$lib/server/guard';
+import * as results from '$lib/server/results';
+
+export async function load(event) {
+  const { actor, quiz } = await requireQuiz(db, event);
+  const attempt = await results.attempt(db, actor, quiz, event.params.attempt);
+  if (!attempt) error(404, 'There is no such attempt at this quiz');
+  const { student, number, trial, startedAt, deadlineAt } = attempt;
+  const isOver = attempt.finishedAt !== null;
+  return {
+    attempt: { id: attempt.id, student, number, trial, startedAt, deadlineAt },
+    result: isOver ? await result(db, attempt, quiz, true) : null
+  };
+}
