@@ -32,9 +32,21 @@ test('the demo has weeks of history that follows from its own log, and is made o
   expect(await db.select({ count: count() }).from(answers)).toEqual([given]);
 });
 
+test('it has a quiz that is over, and one whose results wait to be released', async () => {
+  const rows = await db.$client`
+    select quizzes.rules->>'feedback' as feedback, released_at as released, count(*)::int as attempts,
+      (count(*) filter (where finished_at is null))::int as open
+    from quizzes join attempts on quiz_id = quizzes.id
+    group by quizzes.id order by feedback`;
+  expect(rows).toEqual([
+    { feedback: 'at-end', released: null, attempts: 6, open: 0 },
+    { feedback: 'on-release', released: null, attempts: 4, open: 0 }
+  ]);
+});
+
 test('a seeding that was interrupted is begun anew', async () => {
-  await db.$client`truncate members`;
-  await db.delete(schools);
+  await db.update(schools).set({ slug: 'demo-school-unfinished' });
   const logins = await seedDemo(db, noon);
   expect(await db.select().from(accounts)).toHaveLength(logins.length);
+  expect(await db.select().from(schools)).toMatchObject([{ slug: 'demo-school' }]);
 });

@@ -8,6 +8,9 @@ import type { Lesson } from './content/catalogue';
 import { lessonsOf } from './content/catalogue';
 import type { Db } from './db/connect';
 import { accounts, members, schools } from './db/schema/accounts';
+import { quizzes } from './db/schema/quizzes';
+import { itemChoices, itemStatistics, quizStatistics } from './db/schema/statistics';
+import { seedQuizzes } from './demo-quizzes';
 import { versions, versionKey } from './items';
 import * as passwords from './passwords';
 import { today } from './reviews';
@@ -17,6 +20,8 @@ import { keyOf, type Item } from '../domain/items/registry';
 import { seededRandom } from '../domain/shuffle';
 
 const slug = 'demo-school';
+/** Its address while it is being made. */
+const unfinished = 'demo-school-unfinished';
 const password = 'practice-makes-memory';
 const timeZone = 'America/New_York';
 const day = 86_400_000;
@@ -59,7 +64,7 @@ export async function seedDemo(
 
 async function seed(db: Db, now: Date): Promise<void> {
   const emails = people.map(({ email }) => email);
-  await db.delete(accounts).where(inArray(accounts.email, emails));
+  await clear(db, emails);
   const start = new Date(now.getTime() - weeks * 7 * day);
   const passwordHash = await passwords.hash(password);
   const created = people.map((person) => ({ ...person, id: randomUUID() }));
@@ -77,18 +82,39 @@ async function seed(db: Db, now: Date): Promise<void> {
   for (const [i, { id }] of learners.entries())
     await study(db, { id, timeZone }, students[i]!, start, now);
 
-  // The school comes last: as long as it is missing, the next start begins again.
-  const school = { id: randomUUID(), slug, name: 'Demo school', createdAt: start };
+  // Its address comes last: as long as that is missing, the next start begins again.
+  const school = { id: randomUUID(), slug: unfinished, name: 'Demo school', createdAt: start };
+  await db.insert(schools).values(school);
+  await db.insert(members).values(
+    created.map(({ id, role }) => ({
+      schoolId: school.id,
+      accountId: id,
+      role,
+      joinedAt: start
+    }))
+  );
+  const instructor = created.find(({ role }) => role === 'instructor')!;
+  await seedQuizzes(
+    db,
+    { id: instructor.id, memberships: [{ school: school.id, role: 'instructor' }] },
+    school.id,
+    learners.map(({ id }, i) => ({ id, timeZone, skill: students[i]!.skill })),
+    now
+  );
+  await db.update(schools).set({ slug }).where(eq(schools.id, school.id));
+}
+
+/** Takes out what an interrupted start left behind. */
+async function clear(db: Db, emails: string[]): Promise<void> {
+  await db.delete(accounts).where(inArray(accounts.email, emails));
   await db.transaction(async (tx) => {
-    await tx.insert(schools).values(school);
-    await tx.insert(members).values(
-      created.map(({ id, role }) => ({
-        schoolId: school.id,
-        accountId: id,
-        role,
-        joinedAt: start
-      }))
-    );
+    const [school] = await tx.select().from(schools).where(eq(schools.slug, unfinished));
+    if (!school) return;
+    const own = tx.select({ id: quizzes.id }).from(quizzes).where(eq(quizzes.schoolId, school.id));
+    for (const table of [quizStatistics, itemStatistics, itemChoices])
+      await tx.delete(table).where(inArray(table.quizId, own));
+    await tx.delete(quizzes).where(eq(quizzes.schoolId, school.id));
+    await tx.delete(schools).where(eq(schools.id, school.id));
   });
 }
 

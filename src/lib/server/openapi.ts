@@ -2,6 +2,7 @@ import { paths } from './api-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { reportPaths } from './api-report-paths';
 import { schemas } from './api-schemas';
+import { teachPaths, teachSchemas } from './api-teach-paths';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
 export const openapi = {
@@ -13,9 +14,9 @@ export const openapi = {
   },
   servers: [{ url: '/api/v1' }],
   security: [{ cookie: [] }, { bearer: [] }],
-  paths: { ...paths, ...quizPaths, ...reportPaths },
+  paths: { ...paths, ...quizPaths, ...reportPaths, ...teachPaths },
   components: {
-    schemas: { ...schemas, ...quizSchemas },
+    schemas: { ...schemas, ...quizSchemas, ...teachSchemas },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
       bearer: { type: 'http', scheme: 'bearer' }

@@ -1,0 +1,27 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { newDraft } from '$lib/domain/quiz-form';
+import { db } from '$lib/server/db/pool';
+import { requireStaff } from '$lib/server/guard';
+import * as quizzes from '$lib/server/quizzes';
+import { arranged, material, readRules } from '../compose.server';
+
+export async function load(event) {
+  const { school } = await requireStaff(db, event);
+  return { draft: newDraft, ...(await material(db, school.id)) };
+}
+
+export const actions = {
+  async save(event) {
+    const { actor, school, account } = await requireStaff(db, event);
+    const read = await readRules(event, account.timeZone);
+    if (!read.ok) return read.refused;
+    const made = await quizzes.create(db, actor, school.id, read.rules, new Date());
+    if (!made) error(404, 'There is no such school of yours');
+    if ('error' in made) return fail(422, { ...read.again, errors: { items: made.error } });
+    redirect(303, `/teach/${school.slug}/quizzes/${made.id}`);
+  },
+  async arrange(event) {
+    await requireStaff(db, event);
+    return arranged(event);
+  }
+};
