@@ -12,27 +12,28 @@ import type { Response } from '../domain/items/registry';
 const lately = 24 * 60 * 60_000;
 
 /**
- * Ends an attempt and reckons what it is worth; one that is over stays as it is.
- * @param by 'time' where nobody did it: it then ended at its deadline
+ * Ends an attempt, at its deadline if that has passed, and reckons what it is worth; one that is
+ * over stays as it is.
  */
-export async function finish(db: Db, id: string, now: Date, by: 'learner' | 'time'): Promise<void> {
+export async function finish(db: Db, id: string, now: Date): Promise<void> {
   await db.$client.begin(async (tx) => {
     // Nothing of this quiz is corrected meanwhile: a correction locks it.
-    const [attempt] = await tx<
-      { quiz: string; deadlineAt: string | null; trial: boolean; number: number }[]
-    >`
-      select quiz_id as quiz, deadline_at as "deadlineAt", trial, number
-      from attempts join quizzes on quizzes.id = quiz_id
-      where attempts.id = ${id} and finished_at is null
-      for update of attempts for share of quizzes`;
+    const locked = tx`select from quizzes
+      where id = (select quiz_id from attempts where id = ${id}) for share`;
+    const ended = tx<{ quiz: string; trial: boolean; number: number }[]>`
+      update attempts set finished_at = least(${now.toISOString()}, deadline_at),
+        ended_by = case when deadline_at <= ${now.toISOString()} then 'time' else 'learner' end
+      where id = ${id} and finished_at is null
+      returning quiz_id as quiz, trial, number`;
+    const [, [attempt]] = await Promise.all([locked, ended]);
     if (!attempt) return;
-    const deadline = attempt.deadlineAt === null ? null : new Date(attempt.deadlineAt);
-    const ranOut = deadline !== null && (by === 'time' || now >= deadline);
-    await tx`update attempts set finished_at = ${(ranOut ? deadline : now).toISOString()},
-      ended_by = ${ranOut ? 'time' : 'learner'} where id = ${id}`;
     const reckoned = await reckoning.reckon(db, tx, [id]);
-    await reckoning.store(tx, reckoned);
-    if (!attempt.trial && attempt.number === 1) await statistics.add(tx, attempt.quiz, reckoned);
+    const isFirst = !attempt.trial && attempt.number === 1;
+    // Sent together: a whole class may be waiting for the row that counts its attempts.
+    await Promise.all([
+      reckoning.store(tx, reckoned),
+      isFirst && statistics.add(tx, attempt.quiz, reckoned)
+    ]);
   });
   await logAnswers(db, id, now);
 }
@@ -45,7 +46,7 @@ export async function settleExpired(db: Db, now: Date, account: string | null = 
     where logged_at is null and finished_at is null and deadline_at < ${latest}
       ${account ? db.$client`and account_id = ${account}` : db.$client``}
     order by deadline_at`;
-  for (const { id } of expired) await finish(db, id, now, 'time');
+  for (const { id } of expired) await finish(db, id, now);
 }
 
 /** Brings into the log what may be told by now, a crash or a release having come between. */

@@ -63,8 +63,12 @@ export async function find(
   id: string,
   now: Date
 ): Promise<Attempt | null> {
-  if (!validate(id)) return null;
   await settleExpired(db, now, account);
+  return read(db, account, id);
+}
+
+async function read(db: Db, account: string, id: string): Promise<Attempt | null> {
+  if (!validate(id)) return null;
   const [attempt] = await db
     .select(attemptColumns)
     .from(attempts)
@@ -174,8 +178,7 @@ export async function handIn(
   id: string,
   now: Date
 ): Promise<Attempt | null> {
-  const attempt = await find(db, account, id, now);
-  if (!attempt) return null;
-  await finish(db, id, now, 'learner');
-  return find(db, account, id, now);
+  if (!(await read(db, account, id))) return null;
+  await finish(db, id, now);
+  return read(db, account, id);
 }

@@ -49,12 +49,12 @@ export async function reckon(
   ids: readonly string[],
   more: ReadonlyMap<string, Correction[]> = new Map()
 ): Promise<Reckoned[]> {
-  const attempts = await tx<{ id: string; rules: QuizRules; school: string | null }[]>`
+  const found = tx<{ id: string; rules: QuizRules; school: string | null }[]>`
     select attempts.id, attempts.rules, school_id as school
     from attempts join quizzes on quizzes.id = quiz_id
     where attempts.id = any(${ids as string[]}::uuid[])
     order by array_position(${ids as string[]}::uuid[], attempts.id)`;
-  const rows = await tx<Row[]>`
+  const asked = tx<Row[]>`
     select attempt_items.attempt_id as attempt, attempt_items.position, item_id as item,
       item_version as version, given.id as answer, given.response || coalesce(grading.added, '{}')
         as response
@@ -66,6 +66,7 @@ export async function reckon(
     left join lateral (${gradingOf(tx, tx`given.id`)}) as grading on true
     where attempt_items.attempt_id = any(${ids as string[]}::uuid[])
     order by attempt_items.position`;
+  const [attempts, rows] = await Promise.all([found, asked]);
   const contents = await versions(db, rows, tx);
   const standing = await correctionsOf(db, tx, attempts, rows);
   const rowsOf = new Map<string, Row[]>(ids.map((id) => [id, []]));
@@ -123,16 +124,18 @@ export const storedOf = ({ rules, questions }: Reckoned): Stored => ({
   }))
 });
 
-/** Stores what attempts are worth. */
+/** Stores what attempts are worth, in statements that are sent together. */
 export async function store(tx: Transaction, reckoned: readonly Reckoned[]): Promise<void> {
-  for (const attempt of reckoned) {
+  const updates = reckoned.flatMap((attempt) => {
     const { id } = attempt;
     const { score, passed, questions } = storedOf(attempt);
-    await tx`
+    const items = tx`
       update attempt_items set answer_id = new.answer, score = new.score, dropped = new.dropped
       from jsonb_to_recordset(${JSON.stringify(questions)}::jsonb)
         as new (position int, answer uuid, score float8, dropped boolean)
       where attempt_id = ${id} and attempt_items.position = new.position`;
-    await tx`update attempts set score = ${score}, passed = ${passed} where id = ${id}`;
-  }
+    const whole = tx`update attempts set score = ${score}, passed = ${passed} where id = ${id}`;
+    return [items, whole];
+  });
+  await Promise.all(updates);
 }

@@ -22,8 +22,9 @@ export async function add(
   await addSums(tx, quiz, sumsOf(attempts), sign);
 }
 
+/** Three statements in one order for all, sent together. */
 async function addSums(tx: Transaction, quiz: string, sums: Sums, sign: 1 | -1): Promise<void> {
-  await tx`
+  const whole = tx`
     insert into quiz_statistics (quiz_id, n, total, total_square)
     select ${quiz}, n, total * ${point}::numeric, total_square * ${square}::numeric
     from jsonb_to_recordset(${rowsOf(sums.quiz, sign)}::jsonb)
@@ -31,7 +32,7 @@ async function addSums(tx: Transaction, quiz: string, sums: Sums, sign: 1 | -1):
     on conflict (quiz_id) do update set n = quiz_statistics.n + excluded.n,
       total = quiz_statistics.total + excluded.total,
       total_square = quiz_statistics.total_square + excluded.total_square`;
-  await tx`
+  const items = tx`
     insert into item_statistics (quiz_id, item_id, item_version, n, score, score_square, rest,
       rest_square, product)
     select ${quiz}, item, version, n, score * ${point}::numeric, score_square * ${square}::numeric,
@@ -45,13 +46,14 @@ async function addSums(tx: Transaction, quiz: string, sums: Sums, sign: 1 | -1):
       rest = item_statistics.rest + excluded.rest,
       rest_square = item_statistics.rest_square + excluded.rest_square,
       product = item_statistics.product + excluded.product`;
-  await tx`
+  const choices = tx`
     insert into item_choices (quiz_id, item_id, item_version, part, given, n)
     select ${quiz}, item, version, part, given, n
     from jsonb_to_recordset(${rowsOf(sums.choices, sign)}::jsonb)
       as new (item text, version int, part text, given text, n int)
     on conflict (quiz_id, item_id, item_version, part, given)
       do update set n = item_choices.n + excluded.n`;
+  await Promise.all([whole, items, choices]);
 }
 
 /** Lines as rows of JSON, in whose numbers long ones would lose digits. */
