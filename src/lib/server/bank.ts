@@ -57,7 +57,7 @@ export async function bank(
       area: content.area,
       difficulty: difficultyOf(bloom, { n, sum }),
       fitsExam: fitsExam(content),
-      group: row.item
+      group: content.case ? `case ${content.case.id}` : row.item
     };
   });
 }
