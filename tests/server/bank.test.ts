@@ -40,7 +40,7 @@ test('what a learner met in an earlier attempt is known to be seen', async () =>
   const school = await addSchool(db);
   const staff = await addMember(db, school, 'instructor');
   const student = await addMember(db, school);
-  const composition = { kind: 'chosen', items: ['two', 'three'] } as const;
+  const composition = { kind: 'chosen' as const, items: ['two', 'three'] };
   await begin(db, student, await addQuiz(db, staff, { composition }));
   const seen = async (account: string | null) =>
     (await bank(db, school, account)).filter((item) => item.seen).map(({ item }) => item);
