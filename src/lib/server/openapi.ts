@@ -1,3 +1,4 @@
+import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { reportPaths } from './api-report-paths';
@@ -14,9 +15,9 @@ export const openapi = {
   },
   servers: [{ url: '/api/v1' }],
   security: [{ cookie: [] }, { bearer: [] }],
-  paths: { ...paths, ...quizPaths, ...reportPaths, ...teachPaths },
+  paths: { ...paths, ...quizPaths, ...reportPaths, ...teachPaths, ...mendingPaths },
   components: {
-    schemas: { ...schemas, ...quizSchemas, ...teachSchemas },
+    schemas: { ...schemas, ...quizSchemas, ...teachSchemas, ...mendingSchemas },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
       bearer: { type: 'http', scheme: 'bearer' }

@@ -24,6 +24,12 @@ export function problem(
   });
 }
 
+/** 422 for one field that is well-formed but does not fit, as `readJson` says it of others. */
+export const refusedField = (field: string, detail: string): Response =>
+  problem(422, 'Not what this address takes', `${field}: ${detail}`, {
+    errors: [{ field, detail }]
+  });
+
 /** 429, with the time to wait in words and in `Retry-After`. */
 export const tooMany = (limited: Limited): Response =>
   problem(429, 'Too many tries', explain(limited), {}, { 'retry-after': String(limited.seconds) });
