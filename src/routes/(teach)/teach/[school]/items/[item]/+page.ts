@@ -1,0 +1,6 @@
+import { loadTypes } from '$lib/components/items/load';
+
+export async function load({ data }) {
+  await loadTypes([data.prompt]);
+  return data;
+}
