@@ -58,7 +58,8 @@ const question = object({
       feedback: object({ explanation: text, marks: list({ type: 'object' }) })
     })
   ),
-  dropped: boolean
+  dropped: boolean,
+  corrected: boolean
 });
 const share = { share: number, low: number, high: number };
 

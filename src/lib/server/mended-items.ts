@@ -47,6 +47,8 @@ export interface MendableItem {
   /** The versions whose answers are graded by the key that is current, rightly or wrongly. */
   alike: number[];
   deeds: Deed[];
+  /** Of the school's, those that have asked it. */
+  quizzes: { id: string; title: string }[];
 }
 
 /** @returns null where there is no such item, or the actor may not mend it there */
@@ -64,7 +66,7 @@ export async function find(
     select items.id as item, lesson_id as lesson, title as "lessonTitle", reserved
     from items join lessons on lessons.id = lesson_id where items.id = ${item}`;
   if (!found) return null;
-  const [versions, deeds, standing] = await Promise.all([
+  const [versions, deeds, standing, quizzes] = await Promise.all([
     versionsOf(db.$client, school, item),
     sql<(Omit<Deed, 'at'> & { at: string })[]>`
       select audit.id, at, name as actor, reason, subject
@@ -73,7 +75,12 @@ export async function find(
       order by at desc, audit.id`,
     sql<{ from: number; to: number }[]>`
       select from_version as from, to_version as to from corrections
-      where school_id = ${school} and item_id = ${item}`
+      where school_id = ${school} and item_id = ${item}`,
+    sql<MendableItem['quizzes']>`
+      select id, rules->>'title' as title from quizzes
+      where school_id = ${school} and exists (select from attempts join attempt_items
+        on attempt_id = attempts.id where quiz_id = quizzes.id and item_id = ${item})
+      order by created_at, id`
   ]);
   const counts = await answersOf(db, school, item);
   const counted = versions.map((version) => ({
@@ -83,6 +90,7 @@ export async function find(
   const current = counted[0]!;
   return {
     ...found,
+    quizzes,
     current,
     versions: counted,
     alike: alikeOf(counted, standing),
