@@ -126,7 +126,8 @@ export class Sitting {
         if (verdict) this.verdicts = { ...this.verdicts, [position]: verdict };
         if (rejected) this.said = rejected;
         if (rejected?.includes('over')) this.late = true;
-        if (rejected || (this.view.linear && !verdict)) outdated = true;
+        // A note is told at once in no quiz: the server says that it has it.
+        if (rejected || (this.view.final && !verdict)) outdated = true;
       }
     }
     this.#tries = 0;

@@ -1,0 +1,103 @@
+import { expect } from './fixtures';
+import { items, questionOf } from './questions';
+import { begin, handIn, isSaved } from './quiz-fixtures';
+import { looksSound, test } from './teaching-fixtures';
+
+const note = items.find((item) => item.type === 'note' && item.form === 'written')!;
+if (note.type !== 'note' || note.form !== 'written') throw new Error('No written note is shipped');
+const { rubric, model } = note;
+const most = rubric.reduce((sum, { points }) => sum + points, 0);
+
+test('a written note in a quiz is graded by keyboard, and its result reaches the student', async ({
+  page,
+  school,
+  desk
+}) => {
+  test.slow(); // two people, and each page in both themes
+  const quiz = await school.set({ composition: { kind: 'chosen', items: [note.id] } });
+  await begin(page, quiz);
+  const question = questionOf(page, note);
+  await question.getByLabel('Subjective').fill('Shoulder aches, 5 of 10.');
+  await question.getByLabel('Plan').fill('Again in a week.');
+  await isSaved(page);
+  await handIn(page);
+  const own = page.getByRole('main');
+  await expect(own.getByRole('heading', { name: 'No score yet' })).toBeVisible();
+  await expect(own.getByText('Waits for your instructor.')).toBeVisible();
+  await expect(own.getByText(model.plan)).toBeHidden();
+  await looksSound(page);
+
+  const main = desk.page.getByRole('main');
+  await desk.page.goto(`/teach/${desk.slug}/notes`);
+  await looksSound(desk.page);
+  await main.getByRole('link', { name: 'Grade the oldest' }).click();
+  await expect(main.getByText('Name hidden')).toBeVisible();
+  await expect(main.getByText('Again in a week.', { exact: true })).toBeVisible();
+  await expect(main.getByText(model.plan)).toBeVisible();
+
+  const criterion = (i: number) => main.getByRole('group', { name: rubric[i]!.text });
+  const comment = main.getByLabel('Comment');
+  await test.step('what is left out is asked back, and what was given stays', async () => {
+    await comment.fill('Say what you measured.');
+    await criterion(0).getByRole('radio', { name: '1', exact: true }).check();
+    await main.getByRole('button', { name: 'Save' }).click();
+    await expect(criterion(1).getByText('Choose the points')).toBeVisible();
+    await expect(criterion(1).getByRole('radio').first()).toBeFocused();
+    await expect(criterion(0).getByRole('radio', { name: '1', exact: true })).toBeChecked();
+    await expect(comment).toHaveValue('Say what you measured.');
+    await looksSound(desk.page);
+  });
+  await test.step('digits give points and go on', async () => {
+    const { keyboard } = desk.page;
+    await criterion(0).getByRole('radio').first().focus();
+    for (let i = 0; i < rubric.length; i++) await keyboard.press('1');
+    await expect(comment).toBeFocused();
+    await expect(main.getByText(`${rubric.length} of ${most} points`)).toBeVisible();
+    await keyboard.press('Control+Enter');
+    await expect(main.getByText('Nothing is waiting')).toBeVisible();
+  });
+
+  await page.reload();
+  const share = Math.round((rubric.length / most) * 100);
+  await expect(own.getByRole('heading', { name: `${share}% of the points` })).toBeVisible();
+  await expect(own.getByText('Say what you measured.')).toBeVisible();
+  await expect(own.getByText(model.plan)).toBeVisible();
+  await looksSound(page);
+
+  await test.step('whoever has not seen that it was graded is told so', async () => {
+    const other = await desk.page.context().newPage();
+    const link = main.getByRole('region', { name: 'Graded by you lately' }).getByRole('link');
+    await other.goto((await link.getAttribute('href'))!);
+    await link.click();
+    await expect(main.getByText('Graded by Instructor Vale')).toBeVisible();
+    await criterion(0).getByRole('radio', { name: '2', exact: true }).check();
+    await main.getByRole('button', { name: 'Save' }).click();
+    await expect(main.getByText('Nothing is waiting')).toBeVisible();
+    const theirs = other.getByRole('main');
+    await theirs.getByRole('button', { name: 'Save' }).click();
+    await expect(theirs.getByRole('alert')).toContainText('has graded this note meanwhile');
+    await theirs.getByRole('button', { name: 'Save' }).click();
+    await expect(theirs.getByText('Nothing is waiting')).toBeVisible();
+  });
+});
+
+test('where a quiz tells at once, a note is taken and waits; the others are told', async ({
+  page,
+  school
+}) => {
+  const choice = items.find((item) => item.type === 'choice' && !item.reserved)!;
+  const composition = { kind: 'chosen' as const, items: [note.id, choice.id] };
+  const quiz = await school.set({ composition, feedback: 'at-once' });
+  await begin(page, quiz);
+  const question = questionOf(page, note);
+  for (const part of ['Subjective', 'Objective', 'Assessment', 'Plan'])
+    await question.getByLabel(part).fill('Nothing of note. '.repeat(4));
+  await question.getByRole('button', { name: 'Check answer' }).click();
+  await expect(question.getByText('Your instructor grades it after the quiz.')).toBeVisible();
+  await expect(question.getByRole('button', { name: 'Check answer' })).toBeHidden();
+  await expect(question.getByLabel('Plan')).toBeDisabled();
+  await page.reload();
+  await page.goto(page.url().replace(/\?.*/, '?q=1'));
+  await expect(question.getByText('Your instructor grades it after the quiz.')).toBeVisible();
+  await expect(page.getByText(model.plan)).toBeHidden();
+});
