@@ -28,6 +28,8 @@ export default defineConfig({
   },
   server: { fs: { allow: ['content'] } },
   test: {
+    testTimeout: 60_000, // machines differ: a slow one is not a failure
+    hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/*.test.ts'] } },
       {

@@ -19,7 +19,10 @@ import {
 
 export type Aim = 'right' | 'partly' | 'wrong';
 
-export const lessons: readonly Lesson[] = readContent('content').courses.flatMap(lessonsOf);
+/** With the items that a review may ask: those kept for quizzes are left out. */
+export const lessons: readonly Lesson[] = readContent('content')
+  .courses.flatMap(lessonsOf)
+  .map((lesson) => ({ ...lesson, items: lesson.items.filter(({ reserved }) => !reserved) }));
 export const items: readonly Item[] = lessons.flatMap((lesson) => lesson.items);
 export const itemOf = (id: string) => items.find((item) => item.id === id)!;
 

@@ -65,7 +65,7 @@ const summarise = (lesson: Lesson): LessonSummary => ({
   title: lesson.title,
   summary: lesson.summary,
   minutes: Math.ceil(lesson.words / wordsPerMinute + lesson.checks.length / 2),
-  items: lesson.items.length,
+  items: lesson.items.filter(({ reserved }) => !reserved).length,
   prerequisites: lesson.prerequisites
 });
 

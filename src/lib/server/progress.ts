@@ -36,12 +36,13 @@ export async function progress(db: Db, learner: Learner, now: Date): Promise<Pro
         (select completed_at from completions
           where account_id = ${learner.id} and lesson_id = lessons.id) as completed
       from lessons join items on items.lesson_id = lessons.id and items.retired_at is null
+        and not reserved
       where lessons.retired_at is null
       group by lessons.id order by lessons.position`,
     sql<{ lesson: string; stability: number; lastDay: number; dueDay: number }[]>`
       select items.lesson_id as lesson, stability, last_day as "lastDay", due_day as "dueDay"
       from cards join items on items.id = cards.item_id
-      where account_id = ${learner.id} and items.retired_at is null`,
+      where account_id = ${learner.id} and items.retired_at is null and not reserved`,
     sql<{ day: number; answers: number; correct: number }[]>`
       select study_day as day, count(*)::int as answers,
         (count(*) filter (where score = 1))::int as correct
