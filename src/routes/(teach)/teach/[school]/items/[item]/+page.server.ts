@@ -11,15 +11,13 @@ export async function load(event) {
   if (!found) error(404, 'There is no such question');
   const { current, versions, ...item } = found;
   const { content } = current;
-  const key = keyOf(content);
   return {
     ...item,
     version: current.version,
     versions: versions.map(({ content: _, ...version }) => version),
     // The same order at every visit, and that of no student.
     prompt: promptOf(content, seededRandom(item.item)),
-    key: { ...key },
-    marks: grade(content, key).marks,
+    marks: grade(content, keyOf(content)).marks,
     explanation: content.explanation,
     isGraded: needsGrader(content)
   };
