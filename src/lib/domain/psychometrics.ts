@@ -122,8 +122,8 @@ export function concernsOf(item: Judged): Concern[] {
     hard: share < hard,
     low: value !== null && value >= 0 && value < 0.2,
     easy: share > easy,
-    // Where nearly all are right, nobody is left to be distracted.
-    unused: share <= easy && wrong.some((n) => n < unused * item.n)
+    // Of few nobody need choose it; and where nearly all are right, nobody is left to.
+    unused: item.n >= fewTakers && share <= easy && wrong.some((n) => n < unused * item.n)
   };
   return concerns.filter((concern) => found[concern]);
 }

@@ -5,13 +5,13 @@ import type { Db } from './db/connect';
 import type { Quiz } from './quizzes';
 import { compose } from '../domain/draw';
 import type { Mark } from '../domain/items/item';
-import { grade, keyOf, promptOf, type Prompt, type Response } from '../domain/items/registry';
+import { grade, parseResponse, promptOf, type Prompt } from '../domain/items/registry';
 import { seededRandom } from '../domain/shuffle';
 
 export interface PreviewQuestion {
   item: string;
   prompt: Prompt;
-  key: Response;
+  /** Of an answer left open: each part says its key. */
   marks: Mark[];
   explanation: string;
   area: string;
@@ -34,9 +34,9 @@ export async function preview(
   const items = compose(order, questions, Object.fromEntries(weights), seededRandom(id));
   return items.map((item) => {
     const { content, area, lesson, reserved } = byId.get(item)!;
-    const key = keyOf(content);
+    const empty = parseResponse(content, {});
     const prompt = { ...promptOf(content, seededRandom(item)), hint: null };
-    const { marks } = grade(content, key);
-    return { item, prompt, key, marks, explanation: content.explanation, area, lesson, reserved };
+    const marks = 'response' in empty ? grade(content, empty.response).marks : [];
+    return { item, prompt, marks, explanation: content.explanation, area, lesson, reserved };
   });
 }
