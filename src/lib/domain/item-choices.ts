@@ -1,4 +1,5 @@
 /** How an item was answered, part by part, in words that stand in the item. */
+import { actions } from './items/decision';
 import { grade, parseResponse, type Item } from './items/registry';
 import { sections } from './items/soap';
 
@@ -56,6 +57,13 @@ export function choicesOf(item: Item, counts: readonly Count[], n: number): Choi
   });
   if (item.type === 'choice' || item.type === 'multiple') return [listOf(item.options, null)];
   if (item.type === 'hotspot') return [listOf(item.choices, null)];
+  if (item.type === 'decision') {
+    const branches = actions.map((id) => {
+      const { text, credit, misconception } = item.branches[id];
+      return { id, text, correct: credit === 1, misconception };
+    });
+    return [listOf(branches, null)];
+  }
   if (item.type === 'boolean') {
     const verdicts = item.verdicts.map(({ value, ...rest }) => ({
       ...rest,
