@@ -318,3 +318,13 @@ test('a question is chosen and the quiz saved by keyboard alone', async ({ page,
   await press('Enter');
   await expect(main(page).getByRole('heading', { level: 1, name: 'By keys' })).toBeVisible();
 });
+
+test('staff try a quiz themselves, and it counts nowhere', async ({ page, teacher, db }) => {
+  const quiz = await addQuiz(db, teacher.actor, { composition });
+  await page.goto(`${teacher.home}/${quiz.id}`);
+  await main(page).getByRole('button', { name: 'Try it yourself' }).click();
+  await expect(page).toHaveURL(new RegExp(`/quizzes/${quiz.id}/attempts/`));
+  await expect(main(page).getByText(chosen[0]!.stem)).toBeVisible();
+  await page.goto(teacher.home);
+  await expect(main(page).getByText('no attempt yet')).toBeVisible();
+});
