@@ -36,6 +36,8 @@ export class Sitting {
   /** Final answers that wait for the server. */
   given = $state.raw<ReadonlySet<number>>(new Set());
   saving = $state<Saving>('saved');
+  /** Whether an answer has still to arrive. */
+  unsaved = $state(false);
   /** What became of an answer that does not count. */
   said = $state('');
   /** Whether it is over: the page asks for the result. */
@@ -70,9 +72,14 @@ export class Sitting {
   outlivesPage = outlivesPage;
 
   isAnswered = ({ position }: Pick<QuestionView, 'position'>) =>
-    this.view.final
-      ? position in this.verdicts || this.given.has(position) || this.#isWithServer(position)
-      : !isEmpty(this.responses[position] ?? {});
+    this.view.final ? this.isClosed(position) : !isEmpty(this.responses[position] ?? {});
+
+  /** Whether its final answer was given. */
+  isClosed(position: number) {
+    if (!this.view.final) return false;
+    const question = this.view.questions.find((other) => other.position === position);
+    return position in this.verdicts || this.given.has(position) || Boolean(question?.response);
+  }
 
   /** Brings in what this device keeps, and sends it. */
   async begin() {
@@ -83,13 +90,13 @@ export class Sitting {
 
   /** Takes what is on the screen now; where answers are final, as a draft. */
   answer({ position, prompt }: QuestionView, response: Response, latencyMs: number) {
-    if (this.timeUp || this.given.has(position) || this.verdicts[position]) return;
+    if (this.timeUp || this.isClosed(position)) return;
     this.#changed.set(position, performance.now());
     this.responses = { ...this.responses, [position]: response };
     const answeredAt = new Date(this.now()).toISOString();
     keep(this.#seat, { position, response, answeredAt, latencyMs }, this.view.final);
     if (this.view.final) return;
-    this.saving = 'saving';
+    this.#note('saving');
     this.#later(chosen.has(prompt.type) ? 0 : pause);
   }
 
@@ -115,7 +122,7 @@ export class Sitting {
     this.#timer = undefined;
     let outdated = false;
     while (waiting(this.#seat) > 0 && !this.#timer) {
-      this.saving = 'saving';
+      this.#note('saving');
       const results = await deliver(this.#seat);
       if ('error' in results) {
         this.#fail(results.status);
@@ -125,14 +132,14 @@ export class Sitting {
         this.given = new Set([...this.given].filter((other) => other !== position));
         if (verdict) this.verdicts = { ...this.verdicts, [position]: verdict };
         if (rejected) this.said = rejected;
-        if (rejected?.includes('over')) this.late = true;
+        if (rejected?.startsWith('This attempt is over')) this.late = true;
         // A note is told at once in no quiz: the server says that it has it.
         if (rejected || (this.view.final && !verdict)) outdated = true;
       }
     }
     this.#tries = 0;
     const isDone = waiting(this.#seat) === 0;
-    this.saving = isDone ? 'saved' : 'saving';
+    this.#note(isDone ? 'saved' : 'saving');
     if (outdated) await this.refresh();
     return isDone;
   }
@@ -179,8 +186,10 @@ export class Sitting {
   async runOut() {
     if (this.finished) return;
     if (!this.timeUp) {
-      for (const [position, { submission }] of kept(this.#seat))
-        if (!isEmpty(submission.response)) give(this.#seat, position);
+      const drafts = kept(this.#seat);
+      for (const { position } of this.view.questions)
+        if (!this.isClosed(position) && !isEmpty(drafts.get(position)?.submission.response ?? {}))
+          give(this.#seat, position);
       this.timeUp = true;
     }
     await this.flush();
@@ -195,11 +204,6 @@ export class Sitting {
     clear(this.#seat);
     this.finished = true;
   }
-
-  #isWithServer = (position: number) => {
-    const question = this.view.questions.find((other) => other.position === position);
-    return question !== undefined && question.response !== null;
-  };
 
   /** @param askedAt what was changed here since then is newer than the view */
   #take(view: OpenAttempt, askedAt: number, goOn = false) {
@@ -236,9 +240,15 @@ export class Sitting {
     }, ms);
   }
 
+  #note(saving: Saving) {
+    this.saving = saving;
+    this.unsaved = waiting(this.#seat) > 0;
+  }
+
   #fail(status: number) {
-    this.saving = status === 401 ? 'signed-out' : status === 0 ? 'offline' : 'failed';
+    this.#note(status === 401 ? 'signed-out' : status === 0 ? 'offline' : 'failed');
     if (status === 404) this.said = 'This attempt is not yours, or no longer there.';
-    else if (status !== 401) this.#later(Math.min(longestWait, 1000 * 2 ** this.#tries++));
+    else if (status !== 401 && (this.unsaved || this.timeUp))
+      this.#later(Math.min(longestWait, 1000 * 2 ** this.#tries++));
   }
 }
