@@ -131,3 +131,28 @@ export async function accessibility(page: Page, rules?: string[]) {
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
+
+/** What depends on the colours; the rest is the same in the dark. */
+const ofColour = ['color-contrast', 'link-in-text-block'];
+
+/** Checks that a page can be read: in light and dark, wide and narrow, down to a small phone. */
+export async function isReadable(page: Page) {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await accessibility(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibility(page, ofColour)).toEqual([]);
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  await fits(page);
+}
+
+/** Checks that nothing is wider than the window. */
+export async function fits(page: Page) {
+  const { wide, width } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    width: innerWidth
+  }));
+  expect(wide).toBeLessThanOrEqual(width);
+}

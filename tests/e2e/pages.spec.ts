@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import {
-  accessibility,
   complaintsOf,
   enrol,
   expect,
+  fits,
+  isReadable,
   logIn,
   signInWith,
   test as base
@@ -16,9 +17,6 @@ const course = lesson.split('/').slice(0, 3).join('/');
 const open = ['/', '/courses', course, lesson, '/confirm/none', '/reset/none', '/nowhere'];
 const guest = [...open, '/login', '/signup', '/forgot'];
 const own = ['/today', '/review', '/progress', '/settings'];
-
-/** What depends on the colours; the rest is the same in the dark. */
-const ofColour = ['color-contrast', 'link-in-text-block'];
 
 /** Readers of three kinds; the demo's student has weeks of study behind. */
 const test = base.extend<object, { readers: Record<'guest' | 'new' | 'studied', string | null> }>({
@@ -53,15 +51,7 @@ for (const [reader, paths] of [
       await page.goto(path);
       await settled(page, token !== null);
 
-      for (const width of [1280, 390]) {
-        await page.setViewportSize({ width, height: 844 });
-        await page.emulateMedia({ colorScheme: 'light' });
-        expect(await accessibility(page)).toEqual([]);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        expect(await accessibility(page, ofColour)).toEqual([]);
-      }
-      await page.setViewportSize({ width: 360, height: 740 });
-      await fits(page);
+      await isReadable(page);
       // a browser reports a missing page as an error, which it is
       const missing = path === '/nowhere' ? /status of 404/ : /^$/;
       expect(complaints.filter((text) => !missing.test(text))).toEqual([]);
@@ -104,12 +94,4 @@ async function settled(page: Page, signedIn: boolean) {
     : header.getByRole('link', { name: 'Log in' });
   await expect(sign).toBeVisible();
   await page.waitForLoadState('networkidle');
-}
-
-async function fits(page: Page) {
-  const { wide, width } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    width: innerWidth
-  }));
-  expect(wide).toBeLessThanOrEqual(width);
 }

@@ -1,4 +1,4 @@
-import { expect, logIn, logOf } from './fixtures';
+import { complaintsOf, expect, isReadable, logIn, logOf } from './fixtures';
 import { questionOf, responseTo, saying, tabTo, type } from './questions';
 import { asked, begin, endIn, fillIn, givenIn, goTo, handIn, isSaved, test } from './quiz-fixtures';
 
@@ -147,6 +147,43 @@ test('the time runs out: what was given counts, what was chosen too', async ({
   expect(await givenIn(db, student.id)).toMatchObject([{ position: 0 }]);
 });
 
+test('a device whose clock is wrong keeps the time of the server', async ({
+  page,
+  student,
+  school,
+  db
+}) => {
+  await page.clock.install({ time: Date.now() - 3_600_000 });
+  await begin(page, await school.set({ minutes: 10 }));
+  await expect(page.getByRole('timer')).toContainText(/(10:00|9:\d\d) left/);
+  await fillIn(page, one, 'wrong');
+  await isSaved(page);
+  await fillIn(page, one, 'right');
+  await isSaved(page);
+  await expect
+    .poll(() => givenIn(db, student.id))
+    .toMatchObject([{ response: responseTo(one, 'right') }]);
+});
+
+test('what was given after the end, without a connection, is said not to count', async ({
+  page,
+  context,
+  student,
+  school,
+  db
+}) => {
+  await begin(page, await school.set({ minutes: 10 }));
+  await expect(page).toHaveURL(/q=1/);
+  await context.setOffline(true);
+  await fillIn(page, one);
+  await expect(page.getByText(/Not saved yet/).first()).toBeVisible();
+  await endIn(db, student.id, -60_000);
+  await context.setOffline(false);
+  await expect(page.getByText('reached us after the end')).toBeVisible();
+  await expect(page.getByText('0 of 3 questions answered')).toBeVisible();
+  expect(await givenIn(db, student.id)).toEqual([]);
+});
+
 test('no way back, by keyboard alone', async ({ page, school }) => {
   const { keyboard } = page;
   await begin(page, await school.set({ linear: true, mustFinish: true }));
@@ -227,4 +264,58 @@ test('a practice exam of 25, through to its report', async ({ page, student, db 
   await expect(main.getByText('It was not the MBLEx')).toBeVisible();
   await expect(main.getByRole('heading', { name: 'Worth reading again' })).toBeVisible();
   expect(await logOf(db, student.id)).toHaveLength(total);
+});
+
+test('every screen of a quiz can be read', async ({ page, student, school, db }) => {
+  const complaints = complaintsOf(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const main = page.getByRole('main');
+  const long = await school.set({
+    title: 'Words-and-worlds-in-one-unbreakable-title-that-somebody-has-thought-up-for-it',
+    opensAt: new Date(Date.now() + 86_400_000).toISOString()
+  });
+  const held = await school.set({ minutes: 10, feedback: 'on-release', passMark: null });
+  const told = await school.set({ feedback: 'at-once' });
+  for (const address of ['', `/${long.id}`, `/${held.id}`, '/exam-100']) {
+    await page.goto(`/quizzes${address}`);
+    await isReadable(page);
+  }
+  await begin(page, held);
+  await endIn(db, student.id, 240_000);
+  await page.reload();
+  await expect(page.getByRole('timer')).toContainText(/3:\d\d left/);
+  await isReadable(page);
+  await goTo(page, 'Hand in …');
+  await isReadable(page);
+  await main.getByRole('button', { name: 'Hand in now' }).click();
+  await expect(main.getByRole('heading', { name: 'Handed in' })).toBeVisible();
+  await isReadable(page);
+
+  await begin(page, told);
+  const question = await fillIn(page, one, 'wrong');
+  await question.getByRole('button', { name: 'Check answer' }).click();
+  await expect(saying(question, 'wrong')).toBeVisible();
+  await isReadable(page);
+  await handIn(page);
+  await expect(main.getByRole('heading', { name: 'By area' })).toBeVisible();
+  await isReadable(page);
+  await page.goto('/quizzes');
+  await isReadable(page);
+  expect(complaints).toEqual([]);
+});
+
+test('results are read without JavaScript', async ({ page, browser, student, school }) => {
+  await begin(page, await school.set());
+  await fillIn(page, one);
+  await isSaved(page);
+  await handIn(page);
+  await expect(page.getByRole('heading', { name: 'By area' })).toBeVisible();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await logIn(plain.request, student.email);
+  await plain.goto(page.url());
+  await expect(plain.getByText('33% of the points')).toBeVisible();
+  await expect(plain.getByText(one.explanation)).toBeVisible();
+  await expect(plain.getByRole('table')).toBeVisible();
+  await context.close();
 });
