@@ -13,6 +13,7 @@ import {
 import type { GradedAnswer } from '$lib/domain/answer';
 import { isEmpty } from '$lib/domain/items/empty';
 import type { AttemptView, OpenAttempt, QuestionView } from '$lib/server/attempt-view';
+import { ServerClock } from './server-clock';
 
 type Response = Record<string, unknown>;
 
@@ -48,21 +49,19 @@ export class Sitting {
   timeUp = $state(false);
 
   readonly #seat: Seat;
-  /** What to add to this device's clock to have the server's, and how far that may be wrong. */
-  #skew: number;
-  #doubt = Infinity;
+  readonly #clock: ServerClock;
   #changed = new Map<number, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
 
   constructor(account: string, view: OpenAttempt) {
     this.#seat = { account, attempt: view.id };
-    this.#skew = Date.parse(view.now) - Date.now();
+    this.#clock = new ServerClock(view.now);
     this.#take(view, 0);
   }
 
   /** Now, by the server's clock. */
-  now = () => Date.now() + this.#skew;
+  now = () => this.#clock.now();
 
   get deadline() {
     return this.view.deadlineAt === null ? null : Date.parse(this.view.deadlineAt);
@@ -155,6 +154,7 @@ export class Sitting {
     const askedAt = performance.now();
     const sentAt = Date.now();
     const response = await fetch(`/api/v1/attempts/${this.view.id}`).catch(() => null);
+    const heardAt = Date.now();
     if (!response?.ok) {
       if (waiting(this.#seat) > 0 || response?.status === 401) this.#fail(response?.status ?? 0);
       return;
@@ -162,11 +162,7 @@ export class Sitting {
     const view = (await response.json()) as AttemptView;
     if (view.state === 'finished') return this.#end();
     await loadTypes(view.questions.map(({ prompt }) => prompt));
-    const doubt = Date.now() - sentAt;
-    if (doubt < this.#doubt) {
-      this.#doubt = doubt;
-      this.#skew = Date.parse(view.now) - (sentAt + doubt / 2);
-    }
+    this.#clock.hear(view.now, sentAt, heardAt);
     this.#take(view, askedAt, goOn);
     this.#merge();
   }
