@@ -121,7 +121,7 @@ export class Sitting {
     this.#timer = undefined;
     let outdated = false;
     while (waiting(this.#seat) > 0 && !this.#timer) {
-      this.#note('saving');
+      if (this.#tries === 0) this.#note('saving');
       const results = await deliver(this.#seat);
       if ('error' in results) {
         this.#fail(results.status);
