@@ -55,6 +55,8 @@ export default {
         'frame-ancestors': ['none']
       }
     },
+    // Which page an address leads to is asked of the server: a lesson need not bring the whole map.
+    router: { resolution: 'server' },
     prerender: { entries: ['*'] }
   }
 };

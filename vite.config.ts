@@ -17,6 +17,10 @@ export default defineConfig({
                   test: /\/lib\/components\/(items|lesson)\/(?!Case|Ways|way)/,
                   minShareCount: 2
                 },
+                {
+                  name: 'answers',
+                  test: /\/lib\/components\/(KeepAnswers|outbox|shelf|post|dates)/
+                },
                 // For lessons that tell a case; after what every question needs.
                 { name: 'case', test: /\/lib\/components\/lesson\/(Case|way)/ }
               ]

@@ -1,9 +1,9 @@
 import { expect } from './fixtures';
-import { items, questionOf } from './questions';
+import { items, questionOf, reserved } from './questions';
 import { begin, handIn, isSaved } from './quiz-fixtures';
 import { looksSound, test } from './teaching-fixtures';
 
-const note = items.find((item) => item.type === 'note' && item.form === 'written')!;
+const note = reserved.find((item) => item.type === 'note' && item.form === 'written')!;
 if (note.type !== 'note' || note.form !== 'written') throw new Error('No written note is shipped');
 const { rubric, model } = note;
 const most = rubric.reduce((sum, { points }) => sum + points, 0);
@@ -85,7 +85,7 @@ test('where a quiz tells at once, a note is taken and waits; the others are told
   page,
   school
 }) => {
-  const choice = items.find((item) => item.type === 'choice' && !item.reserved)!;
+  const choice = items.find((item) => item.type === 'choice')!;
   const composition = { kind: 'chosen' as const, items: [note.id, choice.id] };
   const quiz = await school.set({ composition, feedback: 'at-once' });
   await begin(page, quiz);

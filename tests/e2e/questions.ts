@@ -19,12 +19,17 @@ import {
 
 export type Aim = 'right' | 'partly' | 'wrong';
 
-/** With the items that a review may ask: those kept for quizzes are left out. */
-export const lessons: readonly Lesson[] = readContent('content')
-  .courses.flatMap(lessonsOf)
-  .map((lesson) => ({ ...lesson, items: lesson.items.filter(({ reserved }) => !reserved) }));
+const shipped = readContent('content').courses.flatMap(lessonsOf);
+const every = shipped.flatMap((lesson) => lesson.items);
+/** What only a quiz asks. */
+export const reserved: readonly Item[] = every.filter((item) => item.reserved);
+/** With the items that a review may ask too. */
+export const lessons: readonly Lesson[] = shipped.map((lesson) => ({
+  ...lesson,
+  items: lesson.items.filter((item) => !item.reserved)
+}));
 export const items: readonly Item[] = lessons.flatMap((lesson) => lesson.items);
-export const itemOf = (id: string) => items.find((item) => item.id === id)!;
+export const itemOf = (id: string) => every.find((item) => item.id === id)!;
 
 /** A question on the screen. */
 export const questionOf = (page: Page, item: Item) =>

@@ -153,10 +153,13 @@ test('the worst come first, five at most', () => {
 const raw = fc
   .tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: fewTakers, max: 40 }))
   .chain(([width, length]) =>
-    fc.array(fc.array(fc.constantFrom<number[]>(0, 0.25, 0.5, 1), { minLength: width, maxLength: width }), {
-      minLength: length,
-      maxLength: length
-    })
+    fc.array(
+      fc.array(fc.constantFrom<number[]>(0, 0.25, 0.5, 1), { minLength: width, maxLength: width }),
+      {
+        minLength: length,
+        maxLength: length
+      }
+    )
   );
 
 const mean = (list: number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;

@@ -12,22 +12,28 @@ const files = import.meta.glob<TypeComponent>(
 );
 const loaded = new Map<string, TypeComponent>();
 
+/** A type, and where it has several, its form. */
+interface Kind {
+  type: string;
+  form?: string;
+}
+
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
+const fileOf = ({ type, form = '' }: Kind) => `./${capital(type)}${form && capital(form)}.svelte`;
+
 /**
- * For a page's `load`: what it returns may then ask prompts of these types, rendered by the server
+ * For a page's `load`: what it returns may then ask prompts of these kinds, rendered by the server
  * or by the browser, without waiting.
  */
-export async function loadTypes(prompts: Iterable<{ type: string }>) {
-  const types = new Set(Array.from(prompts, ({ type }) => type));
+export async function loadTypes(prompts: Iterable<Kind>) {
+  const wanted = new Set(Array.from(prompts, fileOf));
   await Promise.all(
-    Array.from(types, async (type) => {
-      const file = `./${type[0]!.toUpperCase()}${type.slice(1)}.svelte`;
-      loaded.set(type, await files[file]!());
-    })
+    Array.from(wanted, async (file) => void loaded.set(file, await files[file]!()))
   );
 }
 
-export function componentOf(type: string): TypeComponent {
-  const component = loaded.get(type);
-  if (!component) throw new Error(`No loadTypes for "${type}" before it is asked`);
+export function componentOf(prompt: Kind): TypeComponent {
+  const component = loaded.get(fileOf(prompt));
+  if (!component) throw new Error(`No loadTypes for "${prompt.type}" before it is asked`);
   return component;
 }
