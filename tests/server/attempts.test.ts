@@ -9,6 +9,7 @@ import { record, undo, type Learner } from '../../src/lib/server/answers';
 import { save } from '../../src/lib/server/attempt-answers';
 import { logPending, settleExpired } from '../../src/lib/server/attempt-ends';
 import * as attempts from '../../src/lib/server/attempts';
+import * as results from '../../src/lib/server/attempt-result';
 import * as views from '../../src/lib/server/attempt-view';
 import type { Db } from '../../src/lib/server/db/connect';
 import { answers, cards } from '../../src/lib/server/db/schema/answers';
@@ -58,7 +59,7 @@ test('an attempt from start to end: kept as given, told and remembered at the en
   expect(await db.select().from(cards).where(eq(cards.accountId, student.id))).toHaveLength(2);
   expect((await rebuild(db)).differences).toEqual([]);
 
-  const result = await views.result(db, done!, quiz);
+  const result = await results.result(db, done!, quiz);
   expect(result).toMatchObject({ told: true, total: 3, answered: 2 });
   expect(result.questions[0]!.verdict).toMatchObject({ correct: true });
   expect(result.areas).toMatchObject([{ area: '4', questions: 3, points: 1 }]);
@@ -109,7 +110,7 @@ test('results that are to be released are told, logged and remembered then', asy
   const attempt = await begin(db, student, quiz);
   await answer(db, student, attempt, 0, 'b');
   const done = (await attempts.handIn(db, student.id, attempt.id, noon))!;
-  const before = await views.result(db, done, quiz);
+  const before = await results.result(db, done, quiz);
   expect(before).toMatchObject({
     told: false,
     score: null,
@@ -128,7 +129,7 @@ test('results that are to be released are told, logged and remembered then', asy
   expect(logged).toMatchObject({ itemId: 'one', answeredAt: noon });
   expect(await undo(db, student, logged!.id, noon)).toBe('too-late');
   const released = { releasedAt: after(noon, minutes(60)) };
-  expect(await views.result(db, done, released)).toMatchObject({ told: true, passed: false });
+  expect(await results.result(db, done, released)).toMatchObject({ told: true, passed: false });
 });
 
 test('told at once: final, graded and logged as it is given', async () => {

@@ -6,7 +6,7 @@ import { policies } from '../../src/lib/domain/correction';
 import { record, undo, type Learner } from '../../src/lib/server/answers';
 import * as attempts from '../../src/lib/server/attempts';
 import { logPending } from '../../src/lib/server/attempt-ends';
-import * as views from '../../src/lib/server/attempt-view';
+import * as results from '../../src/lib/server/attempt-result';
 import { complete, readerState } from '../../src/lib/server/courses';
 import { syncContent } from '../../src/lib/server/content/sync';
 import type { Db } from '../../src/lib/server/db/connect';
@@ -50,7 +50,7 @@ async function sat(quiz: Parameters<typeof begin>[2], ...options: (string | null
   await attempts.handIn(db, student.id, attempt.id, noon);
   const result = async () => {
     const found = (await attempts.find(db, student.id, attempt.id, noon))!;
-    return { ...found, ...(await views.result(db, found, { releasedAt: noon })) };
+    return { ...found, ...(await results.result(db, found, { releasedAt: noon })) };
   };
   return { ...student, attempt: attempt.id, result };
 }

@@ -10,6 +10,7 @@ import type { Learner } from '../../src/lib/server/answers';
 import { save } from '../../src/lib/server/attempt-answers';
 import { logPending } from '../../src/lib/server/attempt-ends';
 import * as attempts from '../../src/lib/server/attempts';
+import * as results from '../../src/lib/server/attempt-result';
 import * as views from '../../src/lib/server/attempt-view';
 import { syncContent } from '../../src/lib/server/content/sync';
 import type { Db } from '../../src/lib/server/db/connect';
@@ -94,7 +95,7 @@ test('a note waits, is graded, and then counts everywhere', async () => {
   const { attempt, notes: sent } = await sit(student, quiz);
   const [note] = sent as [string];
   expect(attempt).toMatchObject({ score: null, passed: null });
-  const waiting = await views.result(db, attempt, quiz);
+  const waiting = await results.result(db, attempt, quiz);
   expect(waiting).toMatchObject({ told: true, score: null, ungraded: 1, answered: 2 });
   expect(waiting.questions[1]).toMatchObject({ verdict: null, response: { text } });
   expect(await logOf(student.id)).toMatchObject([{ itemId: 'one' }]);
@@ -113,7 +114,7 @@ test('a note waits, is graded, and then counts everywhere', async () => {
   ]);
   const done = (await attempts.find(db, student.id, attempt.id, noon))!;
   expect(done).toMatchObject({ score: 0.75, passed: true });
-  const result = await views.result(db, done, quiz);
+  const result = await results.result(db, done, quiz);
   expect(result).toMatchObject({ score: 0.75, ungraded: 0 });
   expect(result.questions[1]!.verdict).toMatchObject({ score: 0.5 });
   expect(result.questions[1]!.verdict!.feedback.marks.slice(1)).toMatchObject([
@@ -194,7 +195,7 @@ test('before the release nothing is told of a graded note; with it, all', async 
   const { attempt, notes: sent } = await sit(student, quiz);
   await gradeAs(staff, sent[0]!, full);
   const done = (await attempts.find(db, student.id, attempt.id, noon))!;
-  const untold = await views.result(db, done, quiz);
+  const untold = await results.result(db, done, quiz);
   expect(untold).toMatchObject({ told: false, score: null, questions: [] });
   expect(JSON.stringify(untold)).not.toMatch(/Well told|points/);
   expect(await logOf(student.id)).toEqual([]);

@@ -12,7 +12,8 @@ import {
 } from '$lib/components/attempt-outbox';
 import type { GradedAnswer } from '$lib/domain/answer';
 import { isEmpty } from '$lib/domain/items/empty';
-import type { AttemptView, OpenAttempt, QuestionView } from '$lib/server/attempt-view';
+import type { AttemptView, OpenAttempt } from '$lib/server/attempt-view';
+import type { QuestionView } from '$lib/server/question-view';
 import { ServerClock } from './server-clock';
 
 type Response = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { result } from '$lib/server/attempt-view';
+import { result } from '$lib/server/attempt-result';
 import { db } from '$lib/server/db/pool';
 import { requireQuiz } from '$lib/server/guard';
 import * as results from '$lib/server/results';

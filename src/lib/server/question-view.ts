@@ -1,0 +1,73 @@
+/** A question of an attempt as its learner may see it. */
+import { toResult } from './grading';
+import type { Reckoned } from './reckoning';
+import type { GradedAnswer } from '../domain/answer';
+import { showingOf } from '../domain/attempt';
+import {
+  grade,
+  needsGrader,
+  parseResponse,
+  promptOf,
+  waitsForGrader,
+  type Item,
+  type Prompt,
+  type Response
+} from '../domain/items/registry';
+import { seededRandom } from '../domain/shuffle';
+
+export interface QuestionView {
+  position: number;
+  item: string;
+  version: number;
+  prompt: Prompt;
+  response: Response | null;
+  /** Null as long as it may not be told, or waits for an instructor. */
+  verdict: GradedAnswer | null;
+  /** Taken out of the reckoning, because the question was at fault. */
+  dropped: boolean;
+  /** Its key was mended after it was asked: the verdict is by the mended one. */
+  corrected: boolean;
+}
+
+/** The answer of whoever gave none. */
+function emptyTo(content: Item): Response {
+  const parsed = parseResponse(content, {});
+  if ('error' in parsed) throw new Error(parsed.error);
+  return parsed.response;
+}
+
+/** A question as it is shown: its order stays the same however often the page is loaded. */
+export function show(
+  attempt: string,
+  question: Reckoned['questions'][number],
+  isTold: boolean
+): QuestionView {
+  const { position, item, version, content, mended, response, dropped } = question;
+  const prompt = promptOf(content, seededRandom(showingOf(attempt, item)));
+  return {
+    ...{ position, item, version, response, dropped },
+    prompt: { ...prompt, hint: null },
+    verdict: isTold ? verdictOf(question) : null,
+    corrected: isTold && mended !== null
+  };
+}
+
+/**
+ * By the mended key where it can read the answer; the score is what the answer is worth now.
+ * @returns null where an instructor has yet to grade it
+ */
+function verdictOf({
+  content,
+  mended,
+  response,
+  score,
+  dropped
+}: Reckoned['questions'][number]): GradedAnswer | null {
+  if (response !== null && waitsForGrader(content, response)) return null;
+  const given = response ?? emptyTo(content);
+  const isRead = mended && !needsGrader(content) && 'response' in parseResponse(mended, given);
+  const key = isRead ? mended : content;
+  const told = { next: null, ...toResult(key, grade(key, given)) };
+  if (!mended || dropped || score === null) return told;
+  return { ...told, score, correct: score === 1 };
+}
