@@ -198,7 +198,8 @@ test('no way back, by keyboard alone', async ({ page, school }) => {
     await expect(questionOf(page, item)).toBeHidden();
     if (item === one) {
       await page.reload();
-      await expect(questionOf(page, two)).toBeVisible();
+      // awake: before that the browser goes back without the page
+      await expect(questionOf(page, two).getByRole('textbox').first()).toBeEnabled();
       await page.goBack();
       await tabTo(page, page.getByRole('link', { name: 'Resume' }));
       await keyboard.press('Enter');

@@ -48,6 +48,8 @@ export class Sitting {
   late = $state(false);
   /** Whether its time has run out, though the server may not have heard of it. */
   timeUp = $state(false);
+  /** Until the page is awake nothing can be answered: what was chosen would be lost. */
+  awake = $state(false);
 
   readonly #seat: Seat;
   readonly #clock: ServerClock;
