@@ -187,6 +187,7 @@ test('what was given after the end, without a connection, is said not to count',
 
 test('no way back, by keyboard alone', async ({ page, school }) => {
   const { keyboard } = page;
+  const complaints = complaintsOf(page);
   await begin(page, await school.set({ linear: true, mustFinish: true }));
   await expect(questionOf(page, one)).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Questions' })).toHaveCount(0);
@@ -209,6 +210,7 @@ test('no way back, by keyboard alone', async ({ page, school }) => {
   await tabTo(page, page.getByRole('button', { name: 'Hand in now' }));
   await keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '100% of the points' })).toBeVisible();
+  expect(complaints).toEqual([]);
 });
 
 test('told at once, by thumb @phone', async ({ page, school }) => {
