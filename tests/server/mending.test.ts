@@ -312,6 +312,15 @@ test('a regraded answer is taken back: what is left is regraded too', async () =
   expect((await rebuild(db)).differences).toEqual([]);
 });
 
+test('an answer that was dropped cannot be taken back too', async () => {
+  const student = await addMember(db, school);
+  const only = open('one');
+  await record(db, student, [only], noon);
+  await mend(db, staff, toC('one', { to: null, policy: 'drop' }));
+  expect(await undo(db, student, only.id, noon)).toBe('too-late');
+  expect((await rebuild(db)).differences).toEqual([]);
+});
+
 test('several corrections, one after the other, and back again', async () => {
   const student = await sat(await addQuiz(db, staff), 'b', 'b');
   const steps: [Parameters<typeof toC>[1], number][] = [

@@ -69,7 +69,8 @@ export async function recordAssessed(
  * Takes back the newest answer to an item, on the study day it was given: the card becomes what
  * it was before. The answer stays in the log, marked by a row of its own.
  * @returns 'undone', also when it was already; 'missing' if it is not there or not the learner's;
- *   'too-late' if another answer followed, the day has passed, or it was given in a quiz
+ *   'too-late' if another answer followed, the day has passed, a correction has dropped it, or it
+ *   was given in a quiz
  */
 export async function undo(
   db: Db,
@@ -88,7 +89,8 @@ export async function undo(
 
     const reviews = (await cards.history(db, learner.id, [item])).get(item)!;
     const remaining = reviews.filter((review) => review.id !== id);
-    if (remaining.length === reviews.length) return 'undone';
+    if (remaining.length === reviews.length)
+      return (await isUndone(db, id)) ? 'undone' : 'too-late';
     const stored = (await cards.read(db, learner.id, [], [item])).cards.get(item);
     const today = studyDay(now, learner.timeZone);
     if (stored?.card.lastAnswerId !== id || stored.card.lastDay < today) return 'too-late';
@@ -101,6 +103,11 @@ export async function undo(
       if (!(error instanceof cards.StaleCard) || attempt === attempts) throw error;
     }
   }
+}
+
+async function isUndone(db: Db, id: string): Promise<boolean> {
+  const rows = await db.$client`select from answer_undos where answer_id = ${id}`;
+  return rows.length > 0;
 }
 
 /** One attempt at load, transition, save. */
