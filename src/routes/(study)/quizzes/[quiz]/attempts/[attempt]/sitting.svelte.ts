@@ -6,7 +6,6 @@ import {
   give,
   keep,
   kept,
-  outlivesPage,
   waiting,
   type Seat
 } from '$lib/components/attempt-outbox';
@@ -69,9 +68,6 @@ export class Sitting {
   get deadline() {
     return this.view.deadlineAt === null ? null : Date.parse(this.view.deadlineAt);
   }
-
-  /** Whether what is kept here outlives the page. */
-  outlivesPage = outlivesPage;
 
   isAnswered = ({ position }: Pick<QuestionView, 'position'>) =>
     this.view.final ? this.isClosed(position) : !isEmpty(this.responses[position] ?? {});
