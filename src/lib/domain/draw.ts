@@ -54,19 +54,26 @@ export function draw(
   wanted: Record<string, number>,
   random: () => number
 ): { items: string[]; shortages: Shortage[] } {
-  const items: string[] = [];
-  const shortages: Shortage[] = [];
-  for (const [area, count] of Object.entries(wanted)) {
-    const candidates = shuffle(
-      bank.filter((candidate) => candidate.area === area),
-      random
-    ).sort((a, b) => Number(a.seen) - Number(b.seen));
-    items.push(...candidates.slice(0, count).map(({ item }) => item));
-    if (candidates.length < count)
-      shortages.push({ area, wanted: count, available: candidates.length });
-  }
-  return { items, shortages };
+  const items = Object.entries(wanted).flatMap(([area, count]) =>
+    shuffle(inArea(bank, area), random)
+      .sort((a, b) => Number(a.seen) - Number(b.seen))
+      .slice(0, count)
+      .map(({ item }) => item)
+  );
+  return { items, shortages: shortagesOf(bank, wanted) };
 }
+
+/** @returns the areas for which the bank holds fewer questions than `wanted` */
+export const shortagesOf = (
+  bank: readonly Drawable[],
+  wanted: Record<string, number>
+): Shortage[] =>
+  Object.entries(wanted)
+    .map(([area, count]) => ({ area, wanted: count, available: inArea(bank, area).length }))
+    .filter(({ wanted, available }) => available < wanted);
+
+const inArea = (bank: readonly Drawable[], area: string) =>
+  bank.filter((candidate) => candidate.area === area);
 
 /** The bank that a composition draws from, and how many questions of each area it asks for. */
 export function demand(

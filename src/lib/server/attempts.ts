@@ -8,11 +8,10 @@ import { bank } from './bank';
 import * as courses from './courses';
 import type { Db } from './db/connect';
 import { attemptItems, attempts } from './db/schema/quizzes';
-import { isStaff, type Quiz } from './quizzes';
+import { isStaff, refusalOf, rulesFor, type Quiz } from './quizzes';
 import type { Actor } from '../domain/actor';
-import { deadlineOf, whyNotStart } from '../domain/attempt';
-import { compose, demand, type Shortage } from '../domain/draw';
-import { examRules } from '../domain/exam';
+import { deadlineOf } from '../domain/attempt';
+import { compose, demand, shortagesOf, type Shortage } from '../domain/draw';
 import { seededRandom } from '../domain/shuffle';
 import type { QuizRules } from '../domain/quiz';
 
@@ -93,10 +92,7 @@ export async function start(
 
   const trial = isStaff(actor, quiz);
   const allowance = await allowanceOf(db, quiz.id, actor.id);
-  const refused =
-    quiz.archivedAt !== null
-      ? 'This quiz is no longer offered'
-      : whyNotStart(quiz.rules, { finished: earlier.length, allowance }, now);
+  const refused = refusalOf(quiz, { finished: earlier.length, allowance }, now);
   if (refused && !trial) return { error: refused };
 
   const id = randomUUID();
@@ -106,10 +102,7 @@ export async function start(
   const weights = weightsOf();
   const chosen = compose(quiz.rules, questions, weights, seededRandom(id));
   if (chosen.length === 0) return { error: 'There is no question in the bank for this quiz yet' };
-  const rules =
-    quiz.school === null && composition.kind === 'exam'
-      ? examRules(composition.questions, chosen.length)
-      : quiz.rules;
+  const rules = rulesFor(quiz, chosen.length);
   const versionOf = new Map(questions.map(({ item, version }) => [item, version]));
 
   const isNew = await db.transaction(async (tx) => {
@@ -140,7 +133,7 @@ export async function start(
   });
   // Another tab was faster: its attempt is this one.
   if (!isNew) return start(db, actor, quiz, now);
-  return { attempt: (await find(db, actor.id, id, now))!, isNew };
+  return { attempt: (await read(db, actor.id, id))!, isNew };
 }
 
 /** How well the bank can fill a quiz: the questions there are, and the areas that fall short. */
@@ -155,12 +148,7 @@ export async function supply(
     await bank(db, quiz.school, null),
     weightsOf()
   );
-  const shortages = Object.entries(wanted)
-    .map(([area, count]) => {
-      const available = suited.filter((item) => item.area === area).length;
-      return { area, wanted: count, available };
-    })
-    .filter(({ wanted, available }) => available < wanted);
+  const shortages = shortagesOf(suited, wanted);
   const missing = shortages.reduce((sum, { wanted, available }) => sum + wanted - available, 0);
   const asked = Object.values(wanted).reduce((sum, count) => sum + count, 0);
   return { questions: asked - missing, shortages };

@@ -208,7 +208,8 @@ interface CardRow {
   revision: string;
 }
 
-const toRow = (card: Card) => ({
+/** A card as columns of `cards`, but for whose it is and its revision. */
+export const toRow = (card: Card) => ({
   stability: card.stability,
   difficulty: card.difficulty,
   first_day: card.firstDay,

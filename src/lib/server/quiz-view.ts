@@ -8,9 +8,8 @@ import type { Db } from './db/connect';
 import { attempts, quizAllowances } from './db/schema/quizzes';
 import * as quizzes from './quizzes';
 import type { Actor } from '../domain/actor';
-import { mayTell, whyNotStart } from '../domain/attempt';
+import { mayTell } from '../domain/attempt';
 import type { Shortage } from '../domain/draw';
-import { examRules } from '../domain/exam';
 import { isFinal, noAllowance, type Allowance, type QuizRules } from '../domain/quiz';
 
 export interface AttemptSummary {
@@ -102,12 +101,7 @@ export async function find(db: Db, actor: Actor, id: string, now: Date): Promise
     allowanceOf(db, id, actor.id),
     supply(db, quiz)
   ]);
-  const { composition } = quiz.rules;
-  // The time of a practice exam shrinks with the questions that there are.
-  const rules =
-    quiz.school === null && composition.kind === 'exam'
-      ? examRules(composition.questions, questions)
-      : quiz.rules;
+  const rules = quizzes.rulesFor(quiz, questions);
   const { areas } = courses.outline();
   return {
     ...summarise(actor, { ...quiz, rules }, sat, allowance, now),
@@ -136,10 +130,7 @@ function summarise(
   const trial = quizzes.isStaff(actor, quiz);
   const standing = { finished: sat.length, allowance };
   const isOpen = sat.some(({ finishedAt }) => finishedAt === null);
-  const why = quiz.archivedAt
-    ? 'This quiz is no longer offered'
-    : whyNotStart(rules, standing, now);
-  const refused = isOpen || trial ? null : why;
+  const refused = isOpen || trial ? null : quizzes.refusalOf(quiz, standing, now);
   const isLater = refused !== null && rules.opensAt !== null && now < new Date(rules.opensAt);
   return {
     id: quiz.id,

@@ -7,6 +7,7 @@ import * as courses from './courses';
 import type { Db } from './db/connect';
 import { quizzes } from './db/schema/quizzes';
 import { can, type Actor } from '../domain/actor';
+import { whyNotStart, type Standing } from '../domain/attempt';
 import { examId, examRules, lengths } from '../domain/exam';
 import type { QuizRules } from '../domain/quiz';
 
@@ -170,3 +171,19 @@ export async function archive(
     .where(eq(quizzes.id, id));
   return true;
 }
+
+/** The rules of an attempt that asks so many questions: a practice exam's time goes by them. */
+export function rulesFor({ school, rules }: Pick<Quiz, 'school' | 'rules'>, questions: number) {
+  const { composition } = rules;
+  return school === null && composition.kind === 'exam'
+    ? examRules(composition.questions, questions)
+    : rules;
+}
+
+/** @returns null where a learner may begin now, else a sentence that says why not */
+export const refusalOf = (
+  { archivedAt, rules }: Pick<Quiz, 'archivedAt' | 'rules'>,
+  standing: Standing,
+  now: Date
+): string | null =>
+  archivedAt ? 'This quiz is no longer offered' : whyNotStart(rules, standing, now);

@@ -1,5 +1,6 @@
 /** Memory after an answer in the log came to be worth something else. */
 import { randomUUID } from 'node:crypto';
+import { toRow } from './cards';
 import type { Transaction } from './db/connect';
 import { replay, type Review } from '../domain/card';
 
@@ -20,17 +21,6 @@ export async function relearn(tx: Transaction, account: string, item: string): P
     await tx`delete from cards where account_id = ${account} and item_id = ${item}`;
     return;
   }
-  const row = {
-    stability: card.stability,
-    difficulty: card.difficulty,
-    first_day: card.firstDay,
-    last_day: card.lastDay,
-    due_day: card.dueDay,
-    reps: card.reps,
-    lapses: card.lapses,
-    last_answer_id: card.lastAnswerId,
-    last_answered_at: card.lastAnsweredAt.toISOString(),
-    revision: randomUUID()
-  };
+  const row = { ...toRow(card), revision: randomUUID() };
   await tx`update cards set ${tx(row)} where account_id = ${account} and item_id = ${item}`;
 }
