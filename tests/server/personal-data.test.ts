@@ -4,8 +4,10 @@ import * as people from '../../src/lib/server/db/schema/accounts';
 import * as study from '../../src/lib/server/db/schema/answers';
 import * as content from '../../src/lib/server/db/schema/content';
 import * as mending from '../../src/lib/server/db/schema/corrections';
+import * as plan from '../../src/lib/server/db/schema/plans';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
 import type { Item } from '../../src/lib/domain/items/registry';
+import { defaultWeights } from '../../src/lib/domain/memory';
 import type { Seen } from '../../src/lib/domain/report';
 import { gather } from '../../src/lib/server/personal-data';
 import * as session from '../../src/lib/server/session';
@@ -91,12 +93,27 @@ beforeAll(async () => {
       lastAnsweredAt: now,
       revision: answerId
     });
+    await planStudy(schoolId, accountId);
     await db.insert(study.completions).values({ accountId, lessonId: 'c/l', completedAt: now });
     await sitQuiz(schoolId, accountId, answerId);
     token = await session.create(db, accountId, 'curl/8', now);
   }
 });
 afterAll(() => database.close());
+
+async function planStudy(schoolId: string, accountId: string) {
+  const { db } = database;
+  await db.insert(plan.plans).values({ accountId, dailyMinutes: 20, easyDays: [7] });
+  await db.insert(plan.tunings).values({ accountId, weightsVersion: 1, paces: { cloze: 5000 } });
+  await db.insert(plan.fits).values({
+    ...{ scope: 'account' as const, accountId, weights: [...defaultWeights] },
+    ...{ trainedOn: 2000, testedOn: 500, logLoss: 0.3, logLossBefore: 0.4, madeAt: now }
+  });
+  await db.insert(plan.cardMarks).values({ accountId, itemId: 'i', kind: 'known', at: now });
+  const cohortId = accountId.replace('01930000', '01960000');
+  await db.insert(plan.cohorts).values({ id: cohortId, schoolId, name: accountId, createdAt: now });
+  await db.insert(plan.cohortMembers).values({ schoolId, cohortId, accountId });
+}
 
 /** One attempt, finished but not released, with a written note that is graded; and a report. */
 async function sitQuiz(schoolId: string, accountId: string, answerId: string) {

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { maxLatencyMs, Submission, type SubmissionInput } from './answer';
 import { assess, type Assessment } from './assess';
 import { dateOf } from './day';
-import { parseItem, type Item } from './items/registry';
+import { parseItem, passMark, type Item } from './items/registry';
 import { Again, Good, Hard } from './memory';
+import { rate } from './rating';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const minute = 60_000;
@@ -43,6 +44,15 @@ const submission = (changes: Partial<SubmissionInput> = {}) =>
 
 const assessed = (changes: Partial<SubmissionInput> = {}, of = choice, zone = 'UTC') =>
   assess(submission(changes), of, zone, now);
+const ratingOf = ({ grade, submission }: Assessment, item: Item) =>
+  rate({
+    score: grade.score,
+    passMark: passMark(item),
+    confidence: submission.confidence,
+    hint: submission.hint,
+    quick: false
+  });
+
 const accepted = (...args: Parameters<typeof assessed>) => {
   const result = assessed(...args);
   if ('error' in result) throw new Error(result.error);
@@ -109,14 +119,14 @@ describe('what it says about memory', () => {
   ])('%s', (_, changes, score, rating) => {
     const result = accepted(changes, multiple);
     expect(result.grade.score).toBe(score);
-    expect(result.rating).toBe(rating);
+    expect(ratingOf(result, multiple)).toBe(rating);
   });
 
   test("an item's own pass mark comes before that of its type", () => {
     const strict = { ...multiple, passMark: 1 };
     const lenient = { ...multiple, passMark: 0.5 };
-    expect(accepted(keys(3), strict).rating).toBe(Again);
-    expect(accepted(keys(2), lenient).rating).toBe(Hard);
+    expect(ratingOf(accepted(keys(3), strict), strict)).toBe(Again);
+    expect(ratingOf(accepted(keys(2), lenient), lenient)).toBe(Hard);
   });
 
   test('how many answers a guess chooses among is noted', () => {

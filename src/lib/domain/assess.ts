@@ -1,17 +1,8 @@
-/** From a submission to what the log stores of it: place in time, grade, rating. */
+/** From a submission to what is known of it: its place in time and its grade. */
 import type { Context, Submission } from './answer';
 import { studyDay } from './day';
 import type { Grade } from './items/item';
-import {
-  grade,
-  optionCount,
-  parseResponse,
-  passMark,
-  type Item,
-  type Response
-} from './items/registry';
-import type { Rating } from './memory';
-import { rate } from './rating';
+import { grade, optionCount, parseResponse, type Item, type Response } from './items/registry';
 
 const minute = 60_000;
 /** A device's clock may run ahead by this much before we refuse to believe it. */
@@ -29,7 +20,6 @@ export interface Assessment {
   submission: Given;
   response: Response;
   grade: Grade;
-  rating: Rating;
   optionCount: number | null;
   /** When it was given, by the device's clock within the bounds of ours. */
   answeredAt: Date;
@@ -60,7 +50,7 @@ export function assess(
 }
 
 /**
- * Grades and rates an answer whose response and time are known to be sound.
+ * Grades an answer whose response and time are known to be sound.
  * @param zone the learner's, IANA
  */
 export function appraise(
@@ -70,13 +60,10 @@ export function appraise(
   answeredAt: Date,
   zone: string
 ): Assessment {
-  const graded = grade(item, response);
-  const { confidence, hint } = submission;
   return {
     submission,
     response,
-    grade: graded,
-    rating: rate({ score: graded.score, passMark: passMark(item), confidence, hint }),
+    grade: grade(item, response),
     optionCount: optionCount(item),
     answeredAt,
     studyDay: studyDay(answeredAt, zone)

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byTime, isLate, recallOn, replay, step, type Card, type Review } from './card';
+import * as card from './card';
+import { byTime, dueDay, isLate, needsReplay, recallOn, type Card, type Review } from './card';
 import { studyDay } from './day';
-import { Again, Easy, Good, Hard, type Rating } from './memory';
+import { Again, defaultWeights, Easy, fsrs6, Good, Hard, memoryModel, type Rating } from './memory';
+import { windowOf } from './spacing';
+
+/** Other weights than the defaults: what is new is learned better. */
+const fitted = memoryModel([0.5, 2, 4, 12, ...defaultWeights.slice(4)]);
+const schedule = {
+  item: 'item',
+  target: 0.9,
+  model: (version: number) => (version === 1 ? fsrs6 : fitted)
+};
+const replay = (reviews: readonly Review[]) => card.replay(reviews, schedule);
+const step = (known: Card | null, review: Review) => card.step(known, review, schedule);
 
 const start = Date.parse('2026-03-10T12:00:00Z');
 const minute = 60_000;
@@ -13,7 +25,8 @@ const answers = (...given: [day: number, rating: Rating][]): Review[] =>
     id: `answer-${String(i).padStart(3, '0')}`,
     rating,
     studyDay: day,
-    answeredAt: new Date(start + day * 1440 * minute + i * minute)
+    answeredAt: new Date(start + day * 1440 * minute + i * minute),
+    weightsVersion: 1
   }));
 
 const rating = fc.constantFrom(Again, Hard, Good, Easy);
@@ -23,14 +36,16 @@ const given = fc.record({
   minute: fc.nat(3),
   /** What a journey through time zones does to the calendar. */
   shift: fc.constantFrom(0, 0, -1, 1),
-  rating
+  rating,
+  weightsVersion: fc.constantFrom(1, 1, 2)
 });
 
 /** Histories over some months, some answers on the same day and some in the same millisecond. */
 const history = fc.array(given, { minLength: 1, maxLength: 25 }).map((reviews): Review[] =>
-  reviews.map(({ day, minute: at, shift, rating }, i) => ({
+  reviews.map(({ day, minute: at, shift, rating, weightsVersion }, i) => ({
     id: `answer-${i}`,
     rating,
+    weightsVersion,
     studyDay: day + shift,
     answeredAt: new Date(start + (day * 1440 + at) * minute)
   }))
@@ -54,7 +69,7 @@ test('answers that arrive in any order, each as it comes, make the same card', (
       let card: Card | null = null;
       for (const review of arriving) {
         known.push(review);
-        card = card && isLate(card, review) ? replay(known) : step(card, review);
+        card = card && needsReplay(card, review) ? replay(known) : step(card, review);
       }
       expect(card).toEqual(replay(reviews));
     })
@@ -73,7 +88,9 @@ test('taking back the newest answer brings back the card before it', () => {
     fc.property(history, fc.integer({ min: 0, max: 60 }), rating, (reviews, days, last) => {
       const before = replay(reviews)!;
       const answeredAt = new Date(before.lastAnsweredAt.getTime() + (days * 1440 + 1) * minute);
-      const newest = { id: 'newest', rating: last, studyDay: before.lastDay + days, answeredAt };
+      const { weightsVersion } = before;
+      const studyDay = before.lastDay + days;
+      const newest = { id: 'newest', rating: last, studyDay, answeredAt, weightsVersion };
       const after = step(before, newest);
       expect(after.lastAnswerId).toBe('newest');
       const kept = [newest, ...reviews].filter(({ id }) => id !== after.lastAnswerId);
@@ -102,8 +119,12 @@ test('the published sequence of intervals', () => {
   let day = 0;
   const intervals = ratings.map((rating, i) => {
     const answeredAt = new Date(start + i * minute);
-    card = step(card, { id: `answer-${i}`, rating, studyDay: day, answeredAt });
-    const interval = card.dueDay - day;
+    const review = { id: `answer-${i}`, rating, studyDay: day, answeredAt, weightsVersion: 1 };
+    card = step(card, review);
+    const interval = rating === Again ? 0 : fsrs6.interval(card.stability);
+    const { first, last } = windowOf(interval);
+    expect(card.dueDay - day).toBeGreaterThanOrEqual(first);
+    expect(card.dueDay - day).toBeLessThanOrEqual(last);
     day += published[i]!;
     return interval;
   });
@@ -188,7 +209,8 @@ test('a traveller over the date line never lives through negative time', () => {
         const answeredAt = new Date(at);
         const day = studyDay(answeredAt, zone);
         const before: Card | null = card;
-        card = step(before, { id: `answer-${i}`, rating, studyDay: day, answeredAt });
+        const review = { id: `answer-${i}`, rating, studyDay: day, answeredAt, weightsVersion: 1 };
+        card = step(before, review);
         expect(card.lastDay).toBeGreaterThanOrEqual(before?.lastDay ?? day);
         expect(card.dueDay).toBeGreaterThanOrEqual(card.lastDay);
       });
@@ -229,9 +251,10 @@ test('200 answers in a row keep every figure sound', () => {
 
 test('recall of a card is 1 on the day of the answer and before, then falls to 0.9 when due', () => {
   const card = replay(answers([0, Good], [2, Good]))!;
+  const inTime = card.lastDay + fsrs6.interval(card.stability);
+  expect(recallOn(card, inTime)).toBeCloseTo(0.9, 2);
   expect(recallOn(card, 2)).toBe(1);
   expect(recallOn(card, 1)).toBe(1);
-  expect(recallOn(card, card.dueDay)).toBeCloseTo(0.9, 2);
 });
 
 test('the order of answers is by time, then by id, both ways round', () => {
@@ -239,4 +262,33 @@ test('the order of answers is by time, then by id, both ways round', () => {
   expect([byTime(a!, b!), byTime(b!, a!)].map(Math.sign)).toEqual([-1, 1]);
   const twin = { ...b!, answeredAt: a!.answeredAt };
   expect([byTime(a!, twin), byTime(twin, a!)].map(Math.sign)).toEqual([-1, 1]);
+});
+
+test('what is met for the first time is Good at best', () => {
+  expect(replay(answers([0, Easy]))).toEqual(replay(answers([0, Good])));
+  expect(replay(answers([0, Good], [2, Easy]))!.stability).toBeGreaterThan(
+    replay(answers([0, Good], [2, Good]))!.stability
+  );
+});
+
+test('the weights of the newest answer hold for those before it too', () => {
+  const [first, second] = answers([0, Good], [4, Good]);
+  const newer = { ...second!, weightsVersion: 2 };
+  const both = replay([first!, newer])!;
+  expect(both).toEqual(replay([{ ...first!, weightsVersion: 2 }, newer]));
+  expect(both.stability).not.toBe(replay([first!, second!])!.stability);
+  expect(needsReplay(replay([first!])!, newer)).toBe(true);
+});
+
+test('another target moves the day, and nothing else, the same for whoever replays', () => {
+  const reviews = answers([0, Good], [2, Good], [13, Good]);
+  const usual = replay(reviews)!;
+  const strict = card.replay(reviews, { ...schedule, target: 0.95 })!;
+  expect(strict.dueDay).toBeLessThan(usual.dueDay);
+  expect({ ...strict, dueDay: usual.dueDay }).toEqual(usual);
+  expect(dueDay(usual, { ...schedule, target: 0.95 })).toBe(strict.dueDay);
+  const others = Array.from({ length: 40 }, (_, i) =>
+    card.replay(reviews, { ...schedule, item: `item-${i}` })
+  );
+  expect(new Set(others.map((other) => other!.dueDay)).size).toBeGreaterThan(2);
 });

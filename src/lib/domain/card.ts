@@ -1,5 +1,6 @@
 /** A card: one learner's memory of one item, as a fold over that item's answers. */
-import { Again, fsrs6, type Memory, type Rating } from './memory';
+import { Again, fsrs6, Good, type Memory, type MemoryModel, type Rating } from './memory';
+import { spacing } from './spacing';
 
 /** Days are study days (see `day.ts`). */
 export interface Card extends Memory {
@@ -9,6 +10,8 @@ export interface Card extends Memory {
   reps: number;
   /** How often it was forgotten after having been known. */
   lapses: number;
+  /** Of the weights by which its state follows from its answers: those of the newest. */
+  weightsVersion: number;
   lastAnswerId: string;
   lastAnsweredAt: Date;
 }
@@ -19,6 +22,18 @@ export interface Review {
   rating: Rating;
   studyDay: number;
   answeredAt: Date;
+  /** Of the weights that held for the learner when it was recorded. */
+  weightsVersion: number;
+}
+
+/** By what a learner's card of an item is scheduled. */
+export interface Schedule {
+  /** Seeds, with the repetition, where in its window an interval falls. */
+  item: string;
+  /** The recall, 0 to 1, at which the item is asked again. */
+  target: number;
+  /** The model with the weights of a version; it knows those of all the answers. */
+  model: (version: number) => MemoryModel;
 }
 
 /** The order in which answers were given, wherever and whenever they arrived. */
@@ -29,31 +44,64 @@ export const byTime = (a: Review, b: Review) =>
 export const isLate = (card: Card, review: Review) =>
   byTime(review, { ...review, id: card.lastAnswerId, answeredAt: card.lastAnsweredAt }) < 0;
 
+/** @returns whether taking in `review` needs all answers: it is late, or other weights hold since. */
+export const needsReplay = (card: Card, review: Review) =>
+  review.weightsVersion !== card.weightsVersion || isLate(card, review);
+
 /**
- * Takes in one more answer, which must not be late.
+ * Takes in one more answer, which must not need a replay. What is met for the first time was not
+ * remembered, so it is Good at best (scheduling research, section 2).
  * A traveller's calendar may step back over the date line: time since the last answer is then 0.
  */
-export function step(card: Card | null, review: Review): Card {
+export function step(card: Card | null, review: Review, schedule: Schedule): Card {
+  const { weightsVersion } = review;
+  const model = schedule.model(weightsVersion);
   const day = Math.max(review.studyDay, card?.lastDay ?? review.studyDay);
-  const memory = fsrs6.next(card, card ? day - card.lastDay : 0, review.rating);
-  const failed = review.rating === Again;
+  const rating = card || review.rating < Good ? review.rating : Good;
+  const memory = model.next(card, card ? day - card.lastDay : 0, rating);
+  const failed = rating === Again;
+  const reps = (card?.reps ?? 0) + 1;
   return {
     ...memory,
     firstDay: card?.firstDay ?? day,
     lastDay: day,
-    dueDay: failed ? day : day + fsrs6.interval(memory.stability),
-    reps: (card?.reps ?? 0) + 1,
+    dueDay: failed ? day : dueDay({ ...memory, lastDay: day, reps, weightsVersion }, schedule),
+    reps,
     lapses: (card?.lapses ?? 0) + (card && failed && day > card.lastDay ? 1 : 0),
+    weightsVersion,
     lastAnswerId: review.id,
     lastAnsweredAt: review.answeredAt
   };
 }
 
-/** @returns the card after all of `reviews`, given in any order; null after none. */
-export function replay(reviews: readonly Review[]): Card | null {
-  return [...reviews].sort(byTime).reduce<Card | null>(step, null);
+/** @returns the study day on which a card that was not missed is asked again. */
+export const dueDay = (
+  card: Pick<Card, 'stability' | 'lastDay' | 'reps' | 'weightsVersion'>,
+  { item, target, model }: Schedule
+): number =>
+  card.lastDay +
+  spacing(model(card.weightsVersion), card.stability, target, `${item} ${card.reps}`);
+
+/**
+ * Earlier answers are taken in by the weights of the newest: what was learned since about
+ * forgetting holds for all of them.
+ * @returns the card after all of `reviews`, given in any order; null after none
+ */
+export function replay(reviews: readonly Review[], schedule: Schedule): Card | null {
+  const inOrder = [...reviews].sort(byTime);
+  const weightsVersion = inOrder.at(-1)?.weightsVersion;
+  return inOrder.reduce<Card | null>(
+    (card, review) => step(card, { ...review, weightsVersion: weightsVersion! }, schedule),
+    null
+  );
 }
 
-/** @returns the probability, 0 to 1, that the learner would know the item on `day`. */
-export const recallOn = (card: Pick<Card, 'stability' | 'lastDay'>, day: number) =>
-  fsrs6.recall(card.stability, Math.max(0, day - card.lastDay));
+/**
+ * @param model of the weights of the card
+ * @returns the probability, 0 to 1, that the learner would know the item on `day`
+ */
+export const recallOn = (
+  card: Pick<Card, 'stability' | 'lastDay'>,
+  day: number,
+  model: MemoryModel = fsrs6
+) => model.recall(card.stability, Math.max(0, day - card.lastDay));

@@ -102,7 +102,7 @@ test('an answer is worth the same in the log as in its attempt', () => {
       const corrections = sequence.map((policy) => ({ ...policy, before, after }));
       const { score } = grade(before, given);
       const logged: Parameters<typeof standingOf>[0] = {
-        ...{ response: given, score, rating: Again as Rating, hint: false },
+        ...{ response: given, score, rating: Again as Rating, hint: false, quick: false },
         confidence: undefined
       };
       const { dropped, score: inAttempt } = worthOf(before, given, corrections);
@@ -121,7 +121,7 @@ test('memory: what is right now was known, what was lucky stays so, what stays w
       }),
       ({ before, after, given: response }) => {
         const corrections = [{ policy: 'rescore' as const, neverLower: true, before, after }];
-        const answer = { response, score: 0, rating: Again, hint: false } as const;
+        const answer = { response, score: 0, rating: Again, hint: false, quick: false } as const;
         const rated = (change: object) =>
           standingOf({ ...answer, confidence: undefined, ...change }, corrections).rating;
         expect(rated({})).toBe(Good);

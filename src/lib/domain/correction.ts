@@ -96,16 +96,17 @@ export function standingOf(
     rating: Rating;
     confidence: Parameters<typeof rate>[0]['confidence'];
     hint: boolean;
+    quick: boolean;
   },
   corrections: readonly Correction[]
 ): Standing {
-  const { confidence, hint } = answer;
+  const { confidence, hint, quick } = answer;
   let standing: Standing = { score: answer.score, rating: answer.rating };
   for (const correction of corrections) {
     const score = regrade(answer.response, standing.score, correction);
     if (score === null) standing = { score, rating: null };
     else if (score !== standing.score) {
-      const rated = rate({ score, passMark: passMark(correction.after), confidence, hint });
+      const rated = rate({ score, passMark: passMark(correction.after), confidence, hint, quick });
       const kept = correction.neverLower ? (standing.rating ?? rated) : rated;
       standing = { score, rating: rated > kept ? rated : kept };
     }

@@ -11,8 +11,8 @@ export const Good = 3;
 export const Easy = 4;
 export type Rating = typeof Again | typeof Hard | typeof Good | typeof Easy;
 
-/** Version 1: the FSRS-6 defaults. Stored with each answer that was scheduled by them. */
-export const weightsVersion = 1;
+/** Of the FSRS-6 defaults; each answer names the version that it was scheduled by. */
+export const defaultVersion = 1;
 export const defaultWeights: readonly number[] = [
   0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835,
   0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542
@@ -83,5 +83,5 @@ export function memoryModel(weights = defaultWeights, shortTerm = true): MemoryM
   };
 }
 
-/** The model that the platform schedules by. */
+/** With the defaults, which hold until better ones are fitted. */
 export const fsrs6 = memoryModel();

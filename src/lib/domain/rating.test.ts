@@ -1,15 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { confidences } from './answer';
-import { Again, Good, Hard } from './memory';
-import { rate } from './rating';
+import { Again, Easy, Good, Hard } from './memory';
+import { isQuick, mappers, rate } from './rating';
 
-const known = { score: 1, passMark: 1, confidence: undefined, hint: false } as const;
+const known = { score: 1, passMark: 1, confidence: undefined, hint: false, quick: false } as const;
 
 test.each([
   ['entirely right', {}, Good],
   ['right and sure', { confidence: 'sure' }, Good],
   ['right but unsure', { confidence: 'unsure' }, Good],
+  ['right, sure and quick', { confidence: 'sure', quick: true }, Easy],
+  ['right and quick', { quick: true }, Good],
+  ['right and quick, but unsure', { confidence: 'unsure', quick: true }, Good],
+  ['right, sure and quick with a hint', { confidence: 'sure', quick: true, hint: true }, Hard],
+  [
+    'partly right, sure and quick',
+    { ...{ score: 0.8, passMark: 0.75 }, confidence: 'sure', quick: true },
+    Hard
+  ],
+  ['quick and by a guess', { confidence: 'guessed', quick: true }, Again],
   ['right by a guess', { confidence: 'guessed' }, Again],
   ['right with a hint', { hint: true }, Hard],
   ['right by a guess with a hint', { confidence: 'guessed', hint: true }, Again],
@@ -24,7 +34,7 @@ test.each([
   expect(rate({ ...known, ...answer })).toBe(rating);
 });
 
-test('a better score never gives a worse rating, and Easy is never given', () => {
+test('a better score never gives a worse rating, and only quick and sure is Easy', () => {
   const score = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(
@@ -33,13 +43,25 @@ test('a better score never gives a worse rating, and Easy is never given', () =>
       fc.double({ min: 0.01, max: 1, noNaN: true }),
       fc.constantFrom(undefined, ...confidences),
       fc.boolean(),
-      (a, b, passMark, confidence, hint) => {
+      fc.boolean(),
+      (a, b, passMark, confidence, hint, quick) => {
         const [worse, better] = [Math.min(a, b), Math.max(a, b)].map((score) =>
-          rate({ score, passMark, confidence, hint })
+          rate({ score, passMark, confidence, hint, quick })
         );
         expect(better).toBeGreaterThanOrEqual(worse!);
-        expect(better).toBeLessThanOrEqual(Good);
+        if (!quick || confidence !== 'sure') expect(better).toBeLessThanOrEqual(Good);
+        expect(mappers[1]!({ score: a, passMark, confidence, hint, quick })).toBeLessThanOrEqual(
+          Good
+        );
       }
     )
   );
+});
+
+test('quick is what was recalled within the pace that is known, never what is recognised', () => {
+  const paces = { cloze: 8000, choice: 8000 };
+  expect(isQuick('cloze', 8000, paces)).toBe(true);
+  expect(isQuick('cloze', 8001, paces)).toBe(false);
+  expect(isQuick('choice', 10, paces)).toBe(false);
+  expect(isQuick('numeric', 0, paces)).toBe(false);
 });

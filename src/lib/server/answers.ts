@@ -6,8 +6,10 @@ import type { Db } from './db/connect';
 import { assessAll, toResult, type Assessed, type Rejected } from './grading';
 import { versionKey, versions } from './items';
 import * as regrades from './regrades';
+import { transition } from './transitions';
+import { models } from './weights';
 import { maxBatch, type GradedAnswer, type Next } from '../domain/answer';
-import { byTime, isLate, replay, step, type Card, type Review } from '../domain/card';
+import { replay, type Card } from '../domain/card';
 import { dateOf, studyDay } from '../domain/day';
 import { grade, type Response } from '../domain/items/registry';
 
@@ -91,12 +93,17 @@ export async function undo(
     const remaining = reviews.filter((review) => review.id !== id);
     if (remaining.length === reviews.length)
       return (await isUndone(db, id)) ? 'undone' : 'too-late';
-    const stored = (await cards.read(db, learner.id, [], [item])).cards.get(item);
+    const { cards: known, scheduling } = await cards.read(db, learner.id, [], [item]);
+    const stored = known.get(item);
     const today = studyDay(now, learner.timeZone);
     if (stored?.card.lastAnswerId !== id || stored.card.lastDay < today) return 'too-late';
 
     try {
-      const before = replay(remaining);
+      const model = await models(
+        db,
+        remaining.map(({ weightsVersion }) => weightsVersion)
+      );
+      const before = replay(remaining, { item, target: scheduling.target, model });
       await cards.takeBack(db, learner.id, { id, item }, before, stored.revision, now);
       return 'undone';
     } catch (error) {
@@ -123,6 +130,7 @@ async function remember(
   const {
     logged,
     cards: stored,
+    scheduling,
     held
   } = await cards.read(
     db,
@@ -142,13 +150,15 @@ async function remember(
   }
 
   const before = new Map([...stored].map(([item, { card }]) => [item, card]));
-  const changed = await transition(db, learner, before, [...fresh.values()]);
+  const { rated, cards: changed } = await transition(db, learner.id, scheduling, before, [
+    ...fresh.values()
+  ]);
   const isMended =
-    fresh.size > 0
+    rated.length > 0
       ? await cards.write(
           db,
           learner.id,
-          [...fresh.values()],
+          rated,
           [...changed].map(([item, card]) => ({
             item,
             card,
@@ -178,39 +188,6 @@ async function remember(
     results.set(answer.id, await resultOf(db, learner, answer, next));
   return results;
 }
-
-/** @returns the cards that the answers lead to, by item; those without a new answer are left out. */
-async function transition(
-  db: Db,
-  learner: Learner,
-  current: ReadonlyMap<string, Card>,
-  fresh: readonly Assessed[]
-): Promise<Map<string, Card>> {
-  const reviews = new Map<string, Review[]>();
-  for (const { submission, rating, studyDay: day, answeredAt } of fresh) {
-    const review = { id: submission.id, rating, studyDay: day, answeredAt };
-    const list = reviews.get(submission.item);
-    if (list) list.push(review);
-    else reviews.set(submission.item, [review]);
-  }
-  const late = [...reviews].flatMap(([item, list]) => {
-    const card = current.get(item);
-    return card && list.some((review) => isLate(card, review)) ? [item] : [];
-  });
-  const past =
-    late.length > 0 ? await cards.history(db, learner.id, late) : new Map<string, Review[]>();
-
-  return new Map(
-    [...reviews].map(([item, list]) => {
-      const earlier = past.get(item);
-      if (earlier) return [item, replay([...earlier, ...list])!];
-      return [item, continueFrom(current.get(item) ?? null, list)];
-    })
-  );
-}
-
-const continueFrom = (card: Card | null, reviews: Review[]): Card =>
-  reviews.sort(byTime).reduce<Card | null>(step, card)!;
 
 /** What was recorded counts, whatever the second sending says. */
 async function resultOf(

@@ -1,17 +1,13 @@
 /** Reading and writing memory beside the log: one statement each way. */
 import { randomUUID } from 'node:crypto';
-import type { Db } from './db/connect';
+import { toRow, toStored, type CardRow } from './card-rows';
+import type { Db, Transaction } from './db/connect';
+import { toScheduling, type SchedulingRow } from './schedulings';
 import type { Context } from '../domain/answer';
 import type { Assessment } from '../domain/assess';
 import type { Card, Review } from '../domain/card';
-import { weightsVersion } from '../domain/memory';
+import type { Rating } from '../domain/memory';
 import { mapperVersion } from '../domain/rating';
-
-/** A card and the revision it was read at; null where the learner has none yet. */
-export interface StoredCard {
-  card: Card;
-  revision: string;
-}
 
 /** An answer that is in the log already. */
 export interface LoggedAnswer {
@@ -23,6 +19,14 @@ export interface LoggedAnswer {
   response: unknown;
 }
 
+/** An answer with what it says about memory, as the log keeps it. */
+export interface Rated extends Assessment {
+  quick: boolean;
+  rating: Rating;
+  predicted: number | null;
+  weightsVersion: number;
+}
+
 /** Another write came between the reading and the writing of a card: read again. */
 export class StaleCard extends Error {}
 
@@ -32,13 +36,18 @@ const raced = new Set(['40001', '40P01']);
 /**
  * How many ids there are is hidden from the planner by `array(select unnest(…))`: knowing it, it
  * would plan anew at each answer, which costs more than the look-up itself.
- * @returns which of `ids` are in the log, whoever gave them, the account's cards of `items`, and
- *   which of the items it may not be told about yet: they are in a quiz that it is sitting, or
- *   whose results are not released
+ * @returns which of `ids` are in the log, whoever gave them, the account's cards of `items`, by
+ *   what it is scheduled, and which of the items it may not be told about yet: they are in a quiz
+ *   that it is sitting, or whose results are not released
  */
 export async function read(db: Db, account: string, ids: string[], items: string[]) {
   const [row] = await db.$client<
-    { logged: LoggedAnswer[]; cards: CardRow[]; held: string[] | null }[]
+    {
+      logged: LoggedAnswer[];
+      cards: CardRow[];
+      scheduling: SchedulingRow;
+      held: string[] | null;
+    }[]
   >`
     select
       (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'accountId', account_id,
@@ -48,21 +57,29 @@ export async function read(db: Db, account: string, ids: string[], items: string
       (select coalesce(jsonb_agg(to_jsonb(cards)), '[]')
         from cards where account_id = ${account}
           and item_id = any(array(select unnest(${items}::text[])))) as cards,
+      (select to_jsonb(schedules) from schedules where account_id = ${account}) as scheduling,
       (select array_agg(item_id)
         from attempts join attempt_items on attempt_id = attempts.id
         where account_id = ${account} and logged_at is null
           and item_id = any(array(select unnest(${items}::text[])))) as held`;
   return {
     logged: new Map(row!.logged.map((answer) => [answer.id, answer])),
+    scheduling: toScheduling(row!.scheduling),
     cards: new Map(row!.cards.map((card) => [card.item_id, toStored(card)])),
     held: new Set(row!.held)
   };
 }
 
 /** @returns the answers of an account that count, corrections included, by item. */
-export async function history(db: Db, account: string, items: string[]) {
-  const rows = await db.$client<(Omit<Review, 'answeredAt'> & { item: string; at: string })[]>`
-    select item_id as item, id, rating, study_day as "studyDay", answered_at as at
+export async function history(
+  db: Db,
+  account: string,
+  items: string[],
+  on: Transaction | Db['$client'] = db.$client
+) {
+  const rows = await on<(Omit<Review, 'answeredAt'> & { item: string; at: string })[]>`
+    select item_id as item, id, rating, study_day as "studyDay", answered_at as at,
+      weights_version as "weightsVersion"
     from counting_answers
     where account_id = ${account} and item_id = any(${items}::text[]) and rating is not null`;
   const reviews = new Map<string, Review[]>(items.map((item) => [item, []]));
@@ -83,11 +100,11 @@ export async function history(db: Db, account: string, items: string[]) {
 export async function write(
   db: Db,
   account: string,
-  assessments: readonly Assessment[],
+  answers: readonly Rated[],
   cards: readonly { item: string; card: Card; expected: string | null }[],
   now: Date
 ): Promise<boolean> {
-  const answerRows = assessments.map((a) => ({
+  const answerRows = answers.map((a) => ({
     id: a.submission.id,
     item_id: a.submission.item,
     item_version: a.submission.version,
@@ -100,7 +117,10 @@ export async function write(
     confidence: a.submission.confidence ?? null,
     hint: a.submission.hint,
     option_count: a.optionCount,
-    rating: a.rating
+    quick: a.quick,
+    rating: a.rating,
+    predicted: a.predicted,
+    weights_version: a.weightsVersion
   }));
   const revision = randomUUID();
   // One order for all writers, so that two batches wait for each other and never deadlock.
@@ -114,25 +134,27 @@ export async function write(
         select * from jsonb_to_recordset(${JSON.stringify(answerRows)}::jsonb) as new (id uuid,
           item_id text, item_version int, context text, response jsonb, score float8,
           answered_at timestamptz, study_day int, latency_ms int, confidence text, hint boolean,
-          option_count int, rating smallint)
+          option_count int, quick boolean, rating smallint, predicted float8, weights_version int)
       ), logged as (
         insert into answers (id, account_id, item_id, item_version, context, response, score,
           correct, answered_at, received_at, study_day, latency_ms, confidence, hint,
-          option_count, rating, mapper_version, weights_version)
+          option_count, quick, rating, predicted, mapper_version, weights_version)
         select id, ${account}, item_id, item_version, context, response, score, score = 1,
           answered_at, ${now.toISOString()}, study_day, latency_ms, confidence, hint,
-          option_count, rating, ${mapperVersion}, ${weightsVersion}
+          option_count, quick, rating, predicted, ${mapperVersion}, weights_version
         from given
         on conflict (id) do nothing
         returning 1
       ), new as (
         select * from jsonb_to_recordset(${JSON.stringify(cardRows)}::jsonb) as new (item_id text,
           expected uuid, stability float8, difficulty float8, first_day int, last_day int,
-          due_day int, reps int, lapses int, last_answer_id uuid, last_answered_at timestamptz)
+          due_day int, reps int, lapses int, weights_version int, last_answer_id uuid,
+          last_answered_at timestamptz)
       ), updated as (
         update cards set stability = new.stability, difficulty = new.difficulty,
           first_day = new.first_day, last_day = new.last_day, due_day = new.due_day,
-          reps = new.reps, lapses = new.lapses, last_answer_id = new.last_answer_id,
+          reps = new.reps, lapses = new.lapses, weights_version = new.weights_version,
+          last_answer_id = new.last_answer_id,
           last_answered_at = new.last_answered_at, revision = ${revision}
         from new
         where cards.account_id = ${account} and cards.item_id = new.item_id
@@ -141,9 +163,9 @@ export async function write(
         returning 1
       ), inserted as (
         insert into cards (account_id, item_id, stability, difficulty, first_day, last_day,
-          due_day, reps, lapses, last_answer_id, last_answered_at, revision)
+          due_day, reps, lapses, weights_version, last_answer_id, last_answered_at, revision)
         select ${account}, item_id, stability, difficulty, first_day, last_day, due_day, reps,
-          lapses, last_answer_id, last_answered_at, ${revision}
+          lapses, weights_version, last_answer_id, last_answered_at, ${revision}
         from new where expected is null
         on conflict do nothing
         returning 1
@@ -192,46 +214,3 @@ export async function guarded<T>(statement: () => PromiseLike<T>): Promise<T> {
     throw error;
   }
 }
-
-/** A row of `cards` as JSON gives it. */
-interface CardRow {
-  item_id: string;
-  stability: number;
-  difficulty: number;
-  first_day: number;
-  last_day: number;
-  due_day: number;
-  reps: number;
-  lapses: number;
-  last_answer_id: string;
-  last_answered_at: string;
-  revision: string;
-}
-
-/** A card as columns of `cards`, but for whose it is and its revision. */
-export const toRow = (card: Card) => ({
-  stability: card.stability,
-  difficulty: card.difficulty,
-  first_day: card.firstDay,
-  last_day: card.lastDay,
-  due_day: card.dueDay,
-  reps: card.reps,
-  lapses: card.lapses,
-  last_answer_id: card.lastAnswerId,
-  last_answered_at: card.lastAnsweredAt.toISOString()
-});
-
-const toStored = (row: CardRow): StoredCard => ({
-  revision: row.revision,
-  card: {
-    stability: row.stability,
-    difficulty: row.difficulty,
-    firstDay: row.first_day,
-    lastDay: row.last_day,
-    dueDay: row.due_day,
-    reps: row.reps,
-    lapses: row.lapses,
-    lastAnswerId: row.last_answer_id,
-    lastAnsweredAt: new Date(row.last_answered_at)
-  }
-});

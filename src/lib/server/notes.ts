@@ -159,7 +159,7 @@ export async function grade(
       await statistics.add(tx, attempt!.quiz, before, -1);
       await statistics.add(tx, attempt!.quiz, after);
     }
-    await regradeInLog(tx, attempt!.account, after[0]!, answer, id, new Date(at));
+    await regradeInLog(db, tx, attempt!.account, after[0]!, answer, id, new Date(at));
     return { outcome: 'graded' as const, grading: id, attempt: attempt!.id };
   });
   if (result.outcome === 'changed') return result;
@@ -195,6 +195,7 @@ async function add(
 
 /** What is in the log already is worth something else now, and so is the memory of it. */
 async function regradeInLog(
+  db: Db,
   tx: Transaction,
   account: string,
   { questions }: Reckoned,
@@ -214,10 +215,11 @@ async function regradeInLog(
           score,
           passMark: passMark(question.content),
           confidence: logged.confidence ?? undefined,
-          hint: false
+          hint: false,
+          quick: false
         });
   await tx`
     insert into answer_regrades (answer_id, grading_id, score, rating, regraded_at)
     values (${answer}, ${grading}, ${score}, ${rating}, ${at.toISOString()})`;
-  await relearn(tx, account, question.item);
+  await relearn(db, tx, account, question.item);
 }

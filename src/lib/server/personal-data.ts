@@ -10,6 +10,7 @@ import {
   noteGradings,
   quizAllowances
 } from './db/schema/quizzes';
+import { cardMarks, cohortMembers, cohorts, fits, plans, tunings } from './db/schema/plans';
 import { describe } from './devices';
 import { listOwn } from './reports';
 
@@ -49,7 +50,23 @@ export async function gather(db: Db, accountId: string, now: Date) {
       .where(eq(answers.accountId, accountId)),
     cards: await db.select().from(cards).where(eq(cards.accountId, accountId)),
     completions: await db.select().from(completions).where(eq(completions.accountId, accountId)),
+    ...(await gatherPlans(db, accountId)),
     ...(await gatherQuizzes(db, accountId))
+  };
+}
+
+/** How somebody studies, and what was learned about that. */
+async function gatherPlans(db: Db, accountId: string) {
+  return {
+    plans: await db.select().from(plans).where(eq(plans.accountId, accountId)),
+    tunings: await db.select().from(tunings).where(eq(tunings.accountId, accountId)),
+    fits: await db.select().from(fits).where(eq(fits.accountId, accountId)),
+    card_marks: await db.select().from(cardMarks).where(eq(cardMarks.accountId, accountId)),
+    cohort_members: await db
+      .select({ cohort: cohorts.name, examDay: cohorts.examDay })
+      .from(cohortMembers)
+      .innerJoin(cohorts, eq(cohorts.id, cohortMembers.cohortId))
+      .where(eq(cohortMembers.accountId, accountId))
   };
 }
 

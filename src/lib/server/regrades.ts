@@ -1,9 +1,12 @@
 /** What corrections make of answers in the log, and of the cards that follow from them. */
 import { randomUUID } from 'node:crypto';
 import type { Learner } from './answers';
+import { toRow, toStored, type CardRow } from './card-rows';
 import { StaleCard, guarded } from './cards';
 import * as corrections from './corrections';
 import type { Db, Transaction } from './db/connect';
+import { schedulings } from './schedulings';
+import { models } from './weights';
 import { replay, type Card, type Review } from '../domain/card';
 import { standingOf, type Standing } from '../domain/correction';
 
@@ -42,6 +45,7 @@ interface Row extends Logged {
   now: Standing;
   studyDay: number;
   answeredAt: string;
+  weightsVersion: number;
   /** Of the quiz that it was given in, where a school's. */
   quizSchool: string | null;
   schools: string[] | null;
@@ -65,16 +69,14 @@ export async function consider(
   lock = false
 ): Promise<Memory> {
   const ids = accounts as string[];
-  const stored = await tx<(StoredRow & { account: string; item: string })[]>`
-    select account_id as account, item_id as item, revision, jsonb_build_object(
-      'stability', stability, 'difficulty', difficulty, 'firstDay', first_day,
-      'lastDay', last_day, 'dueDay', due_day, 'reps', reps, 'lapses', lapses,
-      'lastAnswerId', last_answer_id, 'lastAnsweredAt', last_answered_at) as card
+  const stored = await tx<{ account: string; item: string; card: CardRow }[]>`
+    select account_id as account, item_id as item, to_jsonb(cards) as card
     from cards where account_id = any(${ids}::uuid[]) and item_id = any(${items as string[]}::text[])
     order by account_id, item_id ${lock ? tx`for update` : tx``}`;
   const rows = await tx<Row[]>`
     select given.id as answer, given.account_id as account, given.item_id as item,
-      given.item_version as version, given.response, confidence, hint,
+      given.item_version as version, given.response, given.confidence, given.hint, given.quick,
+      given.weights_version as "weightsVersion",
       coalesce(graded.score, given.score) as score, coalesce(graded.rating, given.rating) as rating,
       given.study_day as "studyDay", given.answered_at as "answeredAt",
       jsonb_build_object('score', counting.score, 'rating', counting.rating) as now,
@@ -97,13 +99,21 @@ export async function consider(
   const ratings = new Map(regrades.map(({ answer, after }) => [answer, after.rating]));
   const key = ({ account, item }: { account: string; item: string }) => `${account} ${item}`;
   const touched = new Map(regrades.map((regrade) => [key(regrade), regrade]));
-  const cards = new Map(stored.map((row) => [key(row), row]));
+  const cards = new Map(stored.map((row) => [key(row), toStored(row.card)]));
+  const scheduling = await schedulings(tx, accounts);
+  const model = await models(
+    db,
+    rows.map(({ weightsVersion }) => weightsVersion),
+    tx
+  );
   const reviews = new Map<string, Row[]>();
   for (const row of rows) reviews.set(key(row), [...(reviews.get(key(row)) ?? []), row]);
   const moves = [...touched].map(([place, { account, item }]): Move => {
-    const row = cards.get(place);
-    const after = replay(reviews.get(place)!.flatMap((answer) => reviewOf(answer, ratings)));
-    return { account, item, before: cardOf(row), after, revision: row?.revision ?? null };
+    const known = cards.get(place);
+    const { target } = scheduling.get(account)!;
+    const given = reviews.get(place)!.flatMap((answer) => reviewOf(answer, ratings));
+    const after = replay(given, { item, target, model });
+    return { account, item, before: known?.card ?? null, after, revision: known?.revision ?? null };
   });
   return { regrades, moves };
 }
@@ -126,16 +136,9 @@ function regradeOf(row: Row, standing: readonly corrections.Standing[]): Regrade
 function reviewOf(row: Row, ratings: ReadonlyMap<string, Standing['rating']>): Review[] {
   const rating = ratings.has(row.answer) ? ratings.get(row.answer)! : row.now.rating;
   if (rating === null) return [];
-  const { answer: id, studyDay, answeredAt } = row;
-  return [{ id, rating, studyDay, answeredAt: new Date(answeredAt) }];
+  const { answer: id, studyDay, answeredAt, weightsVersion } = row;
+  return [{ id, rating, studyDay, answeredAt: new Date(answeredAt), weightsVersion }];
 }
-
-interface StoredRow {
-  revision: string;
-  card: Omit<Card, 'lastAnsweredAt'> & { lastAnsweredAt: string };
-}
-const cardOf = (row: StoredRow | undefined): Card | null =>
-  row ? { ...row.card, lastAnsweredAt: new Date(row.card.lastAnsweredAt) } : null;
 
 /**
  * Stores what answers are worth now, and their cards.
@@ -150,7 +153,7 @@ export async function store(tx: Transaction, { regrades, moves }: Memory, now: D
       as new (answer uuid, correction uuid, score float8, rating smallint)`;
   const gone = moves.filter(({ after }) => after === null);
   const kept = moves.flatMap(({ account, item, revision, after }) =>
-    after ? [{ ...after, account, item, expected: revision, revision: randomUUID() }] : []
+    after ? [{ ...toRow(after), account_id: account, item_id: item, expected: revision }] : []
   );
   const taken = await tx`
     delete from cards using jsonb_to_recordset(${JSON.stringify(gone)}::jsonb)
@@ -158,16 +161,15 @@ export async function store(tx: Transaction, { regrades, moves }: Memory, now: D
     where account_id = account and item_id = item and cards.revision = old.revision`;
   const written = await tx`
     insert into cards (account_id, item_id, stability, difficulty, first_day, last_day, due_day,
-      reps, lapses, last_answer_id, last_answered_at, revision)
-    select account, item, stability, difficulty, "firstDay", "lastDay", "dueDay", reps, lapses,
-      "lastAnswerId", "lastAnsweredAt", revision
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as new (account uuid, item text,
-      stability float8, difficulty float8, "firstDay" int, "lastDay" int, "dueDay" int, reps int,
-      lapses int, "lastAnswerId" uuid, "lastAnsweredAt" timestamptz, revision uuid, expected uuid)
+      reps, lapses, weights_version, last_answer_id, last_answered_at, revision)
+    select account_id, item_id, stability, difficulty, first_day, last_day, due_day, reps, lapses,
+      weights_version, last_answer_id, last_answered_at, ${randomUUID()}::uuid
+    from jsonb_populate_recordset(null::cards, ${JSON.stringify(kept)}::jsonb)
     on conflict (account_id, item_id) do update set stability = excluded.stability,
       difficulty = excluded.difficulty, first_day = excluded.first_day,
       last_day = excluded.last_day, due_day = excluded.due_day, reps = excluded.reps,
-      lapses = excluded.lapses, last_answer_id = excluded.last_answer_id,
+      lapses = excluded.lapses, weights_version = excluded.weights_version,
+      last_answer_id = excluded.last_answer_id,
       last_answered_at = excluded.last_answered_at, revision = excluded.revision
     where cards.revision = any(${kept.flatMap(({ expected }) => expected ?? [])}::uuid[])`;
   const expected = gone.filter(({ before }) => before !== null).length + kept.length;

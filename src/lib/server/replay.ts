@@ -31,7 +31,7 @@ export async function rebuild(
 ): Promise<{ cards: number; attempts: number; quizzes: number; differences: Difference[] }> {
   // One transaction, one snapshot: an answer given meanwhile is either wholly seen or not at all.
   return db.$client.begin('isolation level repeatable read', async (tx) => {
-    const [c, a, s] = [await cards(tx), await attempts(db, tx), await statistics(db, tx)];
+    const [c, a, s] = [await cards(db, tx), await attempts(db, tx), await statistics(db, tx)];
     const differences = [c, a, s].flatMap((compared) => compared.differences);
     if (options.write) for (const { mend } of differences) await mend(tx);
     return { cards: c.count, attempts: a.count, quizzes: s.count, differences };

@@ -2,9 +2,12 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from './db/connect';
 import { schools } from './db/schema/accounts';
+import { models } from './weights';
 import { can, type Actor, type Role } from '../domain/actor';
-import { recallOn } from '../domain/card';
+import { recallOn, type Card } from '../domain/card';
 import { studyDay } from '../domain/day';
+
+type Known = Pick<Card, 'stability' | 'lastDay' | 'weightsVersion'>;
 
 export interface School {
   id: string;
@@ -61,18 +64,26 @@ export async function roster(db: Db, school: string, now: Date): Promise<Member[
           group by 1) as given on given.account_id = accounts.id
       where school_id = ${school}
       order by role, name`,
-    sql<{ account: string; stability: number; lastDay: number }[]>`
-      select account_id as account, stability, last_day as "lastDay"
+    sql<({ account: string } & Known)[]>`
+      select account_id as account, stability, last_day as "lastDay",
+        weights_version as "weightsVersion"
       from cards join members using (account_id) where school_id = ${school}`
   ]);
 
-  const byAccount = new Map<string, { stability: number; lastDay: number }[]>();
+  const model = await models(
+    db,
+    cards.map(({ weightsVersion }) => weightsVersion)
+  );
+  const byAccount = new Map<string, Known[]>();
   for (const { account, ...card } of cards)
     byAccount.set(account, [...(byAccount.get(account) ?? []), card]);
   return people.map(({ timeZone, ...person }) => {
     const today = studyDay(now, timeZone);
     const known = byAccount.get(person.id) ?? [];
-    const sum = known.reduce((total, card) => total + recallOn(card, today), 0);
+    const sum = known.reduce(
+      (total, card) => total + recallOn(card, today, model(card.weightsVersion)),
+      0
+    );
     return { ...person, recall: known.length > 0 ? sum / known.length : null };
   });
 }

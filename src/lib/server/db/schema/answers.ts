@@ -42,10 +42,14 @@ export const answers = pgTable(
     hint: boolean().notNull(),
     /** How many options a blind guess chooses among; null where one cannot guess. */
     optionCount: integer('option_count'),
+    /** Among the fastest fifth of the learner's right answers to its type, as known then. */
+    quick: boolean().notNull().default(false),
+    /** The recall, 0 to 1, that we foretold; null where it was new or seen that day already. */
+    predicted: doublePrecision(),
     /** Derived, with the versions it was derived by, so that another mapping can be replayed. */
     rating: smallint().notNull(),
     mapperVersion: smallint('mapper_version').notNull(),
-    weightsVersion: smallint('weights_version').notNull()
+    weightsVersion: integer('weights_version').notNull()
   },
   (t) => [
     foreignKey({
@@ -56,6 +60,7 @@ export const answers = pgTable(
     index('answers_day').on(t.accountId, t.studyDay),
     check('answers_score', sql`${t.score} between 0 and 1`),
     check('answers_rating', sql`${t.rating} between 1 and 4`),
+    check('answers_predicted', sql`${t.predicted} between 0 and 1`),
     check('answers_latency', sql`${t.latencyMs} >= 0`)
   ]
 );
@@ -86,6 +91,8 @@ export const cards = pgTable(
     dueDay: integer('due_day').notNull(),
     reps: integer().notNull(),
     lapses: integer().notNull(),
+    /** Of the weights that the state follows: those of the newest answer. */
+    weightsVersion: integer('weights_version').notNull().default(1),
     /** The newest answer, and the time by which a late one is recognised. */
     lastAnswerId: uuid('last_answer_id').notNull(),
     lastAnsweredAt: moment('last_answered_at').notNull(),
