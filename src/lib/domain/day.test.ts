@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateOf, studyDay } from './day';
+import { dateOf, dayOf, studyDay } from './day';
 
 const hour = 3_600_000;
 const dateIn = (zone: string, at: number) => dateOf(studyDay(new Date(at), zone));
@@ -98,4 +98,17 @@ test('days are counted from 1970 and read as dates', () => {
     '1969-12-31',
     '2026-03-10'
   ]);
+});
+
+test.each([
+  ['1970-01-01', 0],
+  ['2026-03-10', 20_522],
+  ['2028-02-29', 21_243],
+  ['2027-02-29', null],
+  ['2026-13-01', null],
+  ['2026-3-1', null],
+  ['tomorrow', null],
+  ['', null]
+])('%j is the study day %j', (date, day) => {
+  expect(dayOf(date)).toBe(day);
 });

@@ -36,3 +36,10 @@ export function studyDay(at: Date, zone: string): number {
 
 /** @returns a study day as a date, `2026-11-23`. */
 export const dateOf = (day: number) => new Date(day * msPerDay).toISOString().slice(0, 10);
+
+/** @returns the study day of a date as a form gives it, `2026-11-23`; null where there is no such date */
+export function dayOf(date: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  const day = Date.parse(date) / msPerDay;
+  return Number.isInteger(day) && dateOf(day) === date ? day : null;
+}
