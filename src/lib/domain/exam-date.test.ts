@@ -9,6 +9,7 @@ import {
   projectedRecall,
   rankForExam,
   withinAnswers,
+  worthForExam,
   type ExamCard
 } from './exam-date';
 import { gain } from './gain';
@@ -67,7 +68,7 @@ describe('the ranking', () => {
     );
   });
 
-  test('falls by gain at the exam, what was answered today last', () => {
+  test('falls by worth for the exam, what was answered today last', () => {
     fc.assert(
       fc.property(cards, ahead, (list, left) => {
         const ranked = rankForExam(list, today, today + left);
@@ -75,10 +76,23 @@ describe('the ranking', () => {
         expect(answered).toEqual(answered.toSorted());
         const worth = ranked
           .filter(({ lastDay }) => lastDay < today)
-          .map((card) => gain({ memory: card, days: today - card.lastDay }, left));
+          .map((card) => worthForExam(card, today, today + left));
         expect(worth).toEqual(worth.toSorted((a, b) => b - a));
       })
     );
+  });
+
+  test('on the eve and on the day, worth is the gain of a repetition now', () => {
+    const card = { item: 'a', stability: 5, difficulty: 5, lastDay: today - 20 };
+    for (const left of [0, 1])
+      expect(worthForExam(card, today, today + left)).toBe(gain({ memory: card, days: 20 }, left));
+  });
+
+  test('what fades fast waits for the eve, what keeps is asked before', () => {
+    const fading = { item: 'fading', stability: 1, difficulty: 9.5, lastDay: today - 3 };
+    const keeping = { item: 'keeping', stability: 25, difficulty: 4, lastDay: today - 40 };
+    expect(names(rankForExam([fading, keeping], today, today + 14))).toEqual(['keeping', 'fading']);
+    expect(names(rankForExam([fading, keeping], today, today + 1))).toEqual(['fading', 'keeping']);
   });
 
   test('does not depend on the order in which the cards come', () => {
@@ -95,7 +109,7 @@ describe('the ranking', () => {
     const young = { item: 'young', stability: 3, difficulty: 2, lastDay: today - 2 };
     expect(fsrs6.recall(lost.stability, 500)).toBeLessThan(0.9); // due
     expect(fsrs6.recall(young.stability, 2)).toBeGreaterThan(0.9); // not due
-    expect(names(rankForExam([lost, young], today, today + 14))).toEqual(['young', 'lost']);
+    expect(names(rankForExam([lost, young], today, today + 3))).toEqual(['young', 'lost']);
   });
 
   test('after the exam and for a calendar that stepped back it still ranks', () => {
