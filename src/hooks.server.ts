@@ -12,10 +12,12 @@ import { building } from '$app/environment';
 import { logPending, settleExpired } from './lib/server/attempt-ends';
 import { db } from './lib/server/db/pool';
 import * as guard from './lib/server/guard';
+import * as jobs from './lib/server/jobs';
 import { log } from './lib/server/log';
 import { observe } from './lib/server/metrics';
 import { problem } from './lib/server/problem';
 import * as session from './lib/server/session';
+import { tasks } from './lib/server/tasks/registry';
 
 /** How often attempts are ended whose learners went away, in ms. */
 const settling = 30_000;
@@ -30,10 +32,15 @@ async function settle(): Promise<void> {
   }
 }
 
-export const init: ServerInit = () => {
+export const init: ServerInit = async () => {
   if (building) return;
   const timer = setInterval(() => void settle(), settling);
-  process.on('sveltekit:shutdown', () => clearInterval(timer));
+  const worker = await jobs.start(process.env.DATABASE_URL!, tasks);
+  process.on('sveltekit:shutdown', (endings: unknown) => {
+    clearInterval(timer);
+    const stopped = worker.stop();
+    if (Array.isArray(endings)) endings.push(stopped);
+  });
 };
 
 /** Notes how long each route took, whatever came of it. */

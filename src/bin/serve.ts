@@ -30,7 +30,10 @@ export async function serve(port: number, host: string | undefined): Promise<voi
       isStopping = true;
       console.log('Stopping …');
       await finish(server);
-      process.emit('sveltekit:shutdown' as 'disconnect'); // the app closes its pool
+      const endings: Promise<void>[] = [];
+      // The app closes its pool, and adds what is to be waited for: jobs that run.
+      process.emit('sveltekit:shutdown' as 'message', endings, undefined);
+      await Promise.all(endings);
       await stop().catch((error) => console.error(error.message));
       process.exit(0);
     });
