@@ -13,14 +13,16 @@ import {
 const many = (
   n: number,
   recall: number,
-  { optionCount = null as number | null, right = n, known = right } = {}
-): Foretold[] =>
-  Array.from({ length: n }, (_, i) => ({
+  given: { optionCount?: number; right?: number; known?: number } = {}
+): Foretold[] => {
+  const { optionCount = null, right = n, known = right } = given;
+  return Array.from({ length: n }, (_, i) => ({
     recall,
     optionCount,
     isRight: i < right,
     isKnown: i < known
   }));
+};
 
 test('what is not remembered is guessed rightly once in so many times', () => {
   expect(chanceOfRight(0.8, null)).toBe(0.8);
