@@ -5,17 +5,18 @@ import { rebuild } from '../lib/server/replay';
 const write = process.argv.includes('--write');
 const shownAtMost = 20;
 const db = connect(process.env.DATABASE_URL!, 1);
-const { cards, attempts, quizzes, differences } = await rebuild(db, { write });
+const { answers, cards, attempts, quizzes, differences } = await rebuild(db, { write });
 await db.$client.end();
 
 for (const { name, stored, rebuilt } of differences.slice(0, shownAtMost))
   console.log(
     `${name}\n  stored:  ${JSON.stringify(stored)}\n  rebuilt: ${JSON.stringify(rebuilt)}`
   );
-const looked = `${cards} cards, ${attempts} attempts and ${quizzes} quizzes replayed`;
+const mended = differences.filter(({ mend }) => mend !== null).length;
+const looked = `${answers} answers, ${cards} cards, ${attempts} attempts and ${quizzes} quizzes replayed`;
 console.log(
   differences.length === 0
     ? `${looked}: no difference`
-    : `${looked}: ${differences.length} differ${write ? ', now mended' : '; mend them with npm run replay -- --write'}`
+    : `${looked}: ${differences.length} differ, of which ${mended} ${write ? 'are now mended' : 'can be mended with npm run replay -- --write'}`
 );
-if (differences.length > 0 && !write) process.exitCode = 1;
+if (differences.length > (write ? mended : 0)) process.exitCode = 1;

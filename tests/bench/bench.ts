@@ -8,6 +8,7 @@ import { openFloor } from './floor';
 import { growthRows } from './growth';
 import { lessonRows } from './lesson';
 import { quizRows } from './quiz';
+import { replayRows } from './replay';
 
 /**
  * Measures everything in one run, or only one part of it.
@@ -33,7 +34,8 @@ export async function bench(only?: string): Promise<boolean> {
       answers: ['Answers', () => answerRows(db, app.port, load, floor)],
       quiz: ['A class that ends a quiz', () => quizRows(db, app.port, load, floor)],
       lesson: ['The lesson page', () => lessonRows(app.port, load)],
-      growth: ['Growth', () => growthRows(url)]
+      growth: ['Growth', () => growthRows(url)],
+      replay: ['A replay', () => replayRows(url)]
     };
     const rows: Row[] = [];
     for (const [name, [what, measure]] of Object.entries(parts)) {

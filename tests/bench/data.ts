@@ -1,8 +1,10 @@
 /** Learners with a history, made in bulk: what they hold is plausible, how it came is not. */
-import type { Sql } from 'postgres';
+import postgres, { type Sql } from 'postgres';
 import { v7 } from 'uuid';
 import { studyDay } from '../../src/lib/domain/day';
 import type { Learner } from '../../src/lib/server/answers';
+import { connect, type Db } from '../../src/lib/server/db/connect';
+import { migrate } from '../../src/lib/server/db/migrate';
 import { answer, choiceItem } from '../server/fixtures';
 
 export const itemCount = 1000;
@@ -69,4 +71,17 @@ export async function fill(sql: Sql, count: number): Promise<void> {
       from generate_series(0, ${count - 1}) n, generate_series(0, ${cardsEach - 1}) card`;
   });
   await sql`vacuum analyze`;
+}
+
+/** @param server the address of any database there @returns a new one, with so many learners */
+export async function databaseOf(server: string, name: string, learners: number): Promise<Db> {
+  const admin = postgres(server, { max: 1 });
+  await admin`create database ${admin(name)}`;
+  await admin.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  await migrate(url.href);
+  const db = connect(url.href, 4);
+  await fill(db.$client, learners);
+  return db;
 }

@@ -1,10 +1,8 @@
 /** Whether one learner's Today and answer take longer when others have left much more behind. */
-import postgres from 'postgres';
 import { record, type Learner } from '../../src/lib/server/answers';
-import { connect, type Db } from '../../src/lib/server/db/connect';
-import { migrate } from '../../src/lib/server/db/migrate';
+import type { Db } from '../../src/lib/server/db/connect';
 import { today } from '../../src/lib/server/reviews';
-import { answersEach, answerTo, fill, learner } from './data';
+import { answersEach, answerTo, databaseOf, learner } from './data';
 import { median, type Row } from './figures';
 
 const learners = { few: 10, many: 1000 };
@@ -13,8 +11,8 @@ const perRound = 30;
 
 /** Two databases, asked in turn. @param server the address of any database there */
 export async function growthRows(server: string): Promise<Row[]> {
-  const few = await filled(server, 'few');
-  const many = await filled(server, 'many');
+  const few = await databaseOf(server, 'few', learners.few);
+  const many = await databaseOf(server, 'many', learners.many);
   const work: Record<string, (db: Db, me: Learner, n: number) => Promise<unknown>> = {
     Today: (db, me) => today(db, me, 20, new Date()),
     Answer: (db, me, n) => record(db, me, [answerTo(n)], new Date())
@@ -41,18 +39,6 @@ export async function growthRows(server: string): Promise<Row[]> {
 }
 
 const count = (accounts: number) => `${(accounts * answersEach) / 1000}k`;
-
-async function filled(server: string, name: keyof typeof learners): Promise<Db> {
-  const admin = postgres(server, { max: 1 });
-  await admin`create database ${admin(name)}`;
-  await admin.end();
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  await migrate(url.href);
-  const db = connect(url.href, 4);
-  await fill(db.$client, learners[name]);
-  return db;
-}
 
 let next = 0;
 

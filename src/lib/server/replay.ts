@@ -2,6 +2,7 @@
 import type { Db, Transaction } from './db/connect';
 import { attempts } from './replay-attempts';
 import { cards } from './replay-cards';
+import { ratings } from './replay-ratings';
 import { statistics } from './replay-statistics';
 
 export interface Difference {
@@ -12,7 +13,16 @@ export interface Difference {
   /** Null where there is nothing but should be, or the other way round. */
   stored: unknown;
   rebuilt: unknown;
-  mend(tx: Transaction): Promise<void>;
+  /** Stores what was rebuilt; null where that cannot be. */
+  mend: ((tx: Transaction) => Promise<unknown>) | null;
+}
+
+export interface Rebuilt {
+  answers: number;
+  cards: number;
+  attempts: number;
+  quizzes: number;
+  differences: Difference[];
 }
 
 export interface Compared {
@@ -21,19 +31,19 @@ export interface Compared {
 }
 
 /**
- * Replays every card, every attempt that is over, and the statistics of every quiz.
+ * Rates every answer anew; replays every card, every attempt that is over, and the statistics of
+ * every quiz.
  * @param options.write stores what was rebuilt where it differs
  * @returns how many of each were looked at, and what differs
  */
-export async function rebuild(
-  db: Db,
-  options: { write?: boolean } = {}
-): Promise<{ cards: number; attempts: number; quizzes: number; differences: Difference[] }> {
+export async function rebuild(db: Db, options: { write?: boolean } = {}): Promise<Rebuilt> {
   // One transaction, one snapshot: an answer given meanwhile is either wholly seen or not at all.
   return db.$client.begin('isolation level repeatable read', async (tx) => {
-    const [c, a, s] = [await cards(db, tx), await attempts(db, tx), await statistics(db, tx)];
-    const differences = [c, a, s].flatMap((compared) => compared.differences);
-    if (options.write) for (const { mend } of differences) await mend(tx);
-    return { cards: c.count, attempts: a.count, quizzes: s.count, differences };
+    const [r, c] = [await ratings(db, tx), await cards(db, tx)];
+    const [a, s] = [await attempts(db, tx), await statistics(db, tx)];
+    const differences = [r, c, a, s].flatMap((compared) => compared.differences);
+    if (options.write) for (const { mend } of differences) await mend?.(tx);
+    const counts = { answers: r.count, cards: c.count, attempts: a.count, quizzes: s.count };
+    return { ...counts, differences };
   });
 }
