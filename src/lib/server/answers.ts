@@ -5,6 +5,7 @@ import * as corrections from './corrections';
 import type { Db } from './db/connect';
 import { assessAll, toResult, type Assessed, type Rejected } from './grading';
 import { versionKey, versions } from './items';
+import { retrying } from './races';
 import * as regrades from './regrades';
 import { transition } from './transitions';
 import { models } from './weights';
@@ -23,9 +24,6 @@ export type Result = ({ id: string; status: 'recorded' | 'duplicate' } & GradedA
 
 const heldBack =
   'This question is in a quiz that you are sitting or whose results are not out: it comes back then';
-
-/** Two tabs rarely meet twice; more attempts than this would mean something is wrong. */
-const attempts = 8;
 
 /**
  * Records answers: grade, rate, remember, log, in one transaction. Sending an answer again changes
@@ -52,20 +50,12 @@ export async function record(
  * be told.
  * @returns the results by id
  */
-export async function recordAssessed(
+export const recordAssessed = (
   db: Db,
   learner: Learner,
   assessed: readonly Assessed[],
   now: Date
-): Promise<Map<string, Result>> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await remember(db, learner, assessed, now);
-    } catch (error) {
-      if (!(error instanceof cards.StaleCard) || attempt === attempts) throw error;
-    }
-  }
-}
+): Promise<Map<string, Result>> => retrying(() => remember(db, learner, assessed, now));
 
 /**
  * Takes back the newest answer to an item, on the study day it was given: the card becomes what
@@ -74,42 +64,36 @@ export async function recordAssessed(
  *   'too-late' if another answer followed, the day has passed, a correction has dropped it, or it
  *   was given in a quiz
  */
-export async function undo(
+export const undo = async (
   db: Db,
   learner: Learner,
   id: string,
   now: Date
-): Promise<'undone' | 'missing' | 'too-late'> {
-  if (!validate(id)) return 'missing';
-  for (let attempt = 1; ; attempt++) {
-    const { logged } = await cards.read(db, learner.id, [id], []);
-    const answer = logged.get(id);
-    if (!answer || answer.accountId !== learner.id) return 'missing';
-    // What was handed in stays handed in.
-    if (answer.context === 'quiz') return 'too-late';
-    const item = answer.itemId;
+): Promise<'undone' | 'missing' | 'too-late'> =>
+  validate(id) ? retrying(() => takeBack(db, learner, id, now)) : 'missing';
 
-    const reviews = (await cards.history(db, learner.id, [item])).get(item)!;
-    const remaining = reviews.filter((review) => review.id !== id);
-    if (remaining.length === reviews.length)
-      return (await isUndone(db, id)) ? 'undone' : 'too-late';
-    const { cards: known, scheduling } = await cards.read(db, learner.id, [], [item]);
-    const stored = known.get(item);
-    const today = studyDay(now, learner.timeZone);
-    if (stored?.card.lastAnswerId !== id || stored.card.lastDay < today) return 'too-late';
+/** One attempt at it. */
+async function takeBack(db: Db, learner: Learner, id: string, now: Date) {
+  const { logged } = await cards.read(db, learner.id, [id], []);
+  const answer = logged.get(id);
+  if (!answer || answer.accountId !== learner.id) return 'missing';
+  // What was handed in stays handed in.
+  if (answer.context === 'quiz') return 'too-late';
+  const item = answer.itemId;
 
-    try {
-      const model = await models(
-        db,
-        remaining.map(({ weightsVersion }) => weightsVersion)
-      );
-      const before = replay(remaining, { item, target: scheduling.target, model });
-      await cards.takeBack(db, learner.id, { id, item }, before, stored.revision, now);
-      return 'undone';
-    } catch (error) {
-      if (!(error instanceof cards.StaleCard) || attempt === attempts) throw error;
-    }
-  }
+  const reviews = (await cards.history(db, learner.id, [item])).get(item)!;
+  const remaining = reviews.filter((review) => review.id !== id);
+  if (remaining.length === reviews.length) return (await isUndone(db, id)) ? 'undone' : 'too-late';
+  const { cards: known, scheduling } = await cards.read(db, learner.id, [], [item]);
+  const stored = known.get(item);
+  const today = studyDay(now, learner.timeZone);
+  if (stored?.card.lastAnswerId !== id || stored.card.lastDay < today) return 'too-late';
+
+  const versions = remaining.map(({ weightsVersion }) => weightsVersion);
+  const model = await models(db, versions);
+  const before = replay(remaining, { item, target: scheduling.target, model });
+  await cards.takeBack(db, learner.id, { id, item }, before, stored.revision, now);
+  return 'undone';
 }
 
 async function isUndone(db: Db, id: string): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { toRow, toStored, type CardRow } from './card-rows';
 import type { Db, Transaction } from './db/connect';
+import { StaleCard } from './races';
 import { toScheduling, type SchedulingRow } from './schedulings';
 import type { Context } from '../domain/answer';
 import type { Assessment } from '../domain/assess';
@@ -26,12 +27,6 @@ export interface Rated extends Assessment {
   predicted: number | null;
   weightsVersion: number;
 }
-
-/** Another write came between the reading and the writing of a card: read again. */
-export class StaleCard extends Error {}
-
-/** What PostgreSQL reports when two writers met: our own check, or a deadlock. */
-const raced = new Set(['40001', '40P01']);
 
 /**
  * How many ids there are is hidden from the planner by `array(select unnest(…))`: knowing it, it
@@ -95,7 +90,7 @@ export async function history(
  * @param cards the new state, and the revision it was computed from (null: there was no card)
  * @returns whether a question was mended whose answers these are: they are to be regraded. It is
  *   asked in this statement, so that no correction can come between
- * @throws StaleCard where a card or an answer was written by somebody else meanwhile
+ * @throws what `retrying` knows where a card or an answer was written by somebody else meanwhile
  */
 export async function write(
   db: Db,
@@ -128,8 +123,7 @@ export async function write(
     .sort((a, b) => (a.item < b.item ? -1 : 1))
     .map(({ item, card, expected }) => ({ ...toRow(card), item_id: item, expected }));
 
-  const [written] = await guarded(
-    () => db.$client<{ mended: boolean }[]>`
+  const [written] = await db.$client<{ mended: boolean }[]>`
       with given as (
         select * from jsonb_to_recordset(${JSON.stringify(answerRows)}::jsonb) as new (id uuid,
           item_id text, item_version int, context text, response jsonb, score float8,
@@ -176,8 +170,7 @@ export async function write(
         exists (select from given join corrections
           on corrections.item_id = given.item_id and from_version = item_version
           where context = 'quiz' or school_id in
-            (select school_id from members where account_id = ${account})) as mended`
-  );
+            (select school_id from members where account_id = ${account})) as mended`;
   return written!.mended;
 }
 
@@ -191,26 +184,14 @@ export async function takeBack(
   now: Date
 ): Promise<void> {
   const row = card && toRow(card);
-  await guarded(() =>
-    db.$client.begin(async (tx) => {
-      const changed = row
-        ? await tx`update cards set ${tx(row)}, revision = ${randomUUID()}
+  await db.$client.begin(async (tx) => {
+    const changed = row
+      ? await tx`update cards set ${tx(row)}, revision = ${randomUUID()}
             where account_id = ${account} and item_id = ${answer.item} and revision = ${expected}`
-        : await tx`delete from cards
+      : await tx`delete from cards
             where account_id = ${account} and item_id = ${answer.item} and revision = ${expected}`;
-      if (changed.count !== 1) throw new StaleCard();
-      await tx`insert into answer_undos (answer_id, undone_at)
+    if (changed.count !== 1) throw new StaleCard();
+    await tx`insert into answer_undos (answer_id, undone_at)
         values (${answer.id}, ${now.toISOString()})`;
-    })
-  );
-}
-
-/** @throws StaleCard where the database says that two writers met */
-export async function guarded<T>(statement: () => PromiseLike<T>): Promise<T> {
-  try {
-    return await statement();
-  } catch (error) {
-    if (raced.has((error as { code?: string }).code ?? '')) throw new StaleCard();
-    throw error;
-  }
+  });
 }

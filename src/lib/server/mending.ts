@@ -1,7 +1,6 @@
 /** Mending a question that was asked with a wrong key: looked at first, then done as a whole. */
 import { randomUUID } from 'node:crypto';
 import { noteIn } from './audit';
-import { StaleCard, guarded } from './cards';
 import type { Db, Transaction } from './db/connect';
 import { forget } from './items';
 import { find, type Deed } from './mended-items';
@@ -15,6 +14,7 @@ import {
   type Scores,
   type Target
 } from './mending-plan';
+import { retrying } from './races';
 import * as reckoning from './reckoning';
 import * as regrades from './regrades';
 import type { Memory } from './regrades';
@@ -30,9 +30,6 @@ export type Applied =
   /** Something has changed since the preview: nothing was done, look again. */
   | { status: 'changed'; preview: Preview }
   | Refused;
-
-/** Answers, ends of attempts and other corrections meet this one rarely, and hardly ever twice. */
-const tries = 5;
 
 /**
  * Every score that would change, and every schedule that would move. Nothing is written.
@@ -70,18 +67,12 @@ export async function apply(
   now: Date
 ): Promise<Applied | null> {
   if (!(await isMendable(db, actor, school, mending.item))) return null;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await attemptTo(db, actor, school, mending, now);
-    } catch (error) {
-      // A version that was read here but never came to be must not be remembered.
-      forget(db, mending.item);
-      if (error instanceof Changed) {
-        const again = await preview(db, actor, school, mending);
-        return again?.status === 'preview' ? { ...again, status: 'changed' } : again;
-      }
-      if (!(error instanceof StaleCard) || attempt === tries) throw error;
-    }
+  try {
+    return await retrying(() => attemptTo(db, actor, school, mending, now));
+  } catch (error) {
+    if (!(error instanceof Changed)) throw error;
+    const again = await preview(db, actor, school, mending);
+    return again?.status === 'preview' ? { ...again, status: 'changed' } : again;
   }
 }
 
@@ -95,8 +86,8 @@ async function attemptTo(
   now: Date
 ): Promise<Applied> {
   const { id, item, seen, reason } = mending;
-  const done = await guarded(() =>
-    db.$client.begin(async (tx) => {
+  const done = await db.$client
+    .begin(async (tx) => {
       await lock(tx, school, item);
       if (await isDone(tx, school, id)) return 'duplicate';
       const target = await targetOf(tx, school, mending);
@@ -129,7 +120,11 @@ async function attemptTo(
       await noteIn(tx, deed, at, id);
       return 'applied';
     })
-  );
+    .catch((error: unknown) => {
+      // A version that was read here but never came to be must not be remembered.
+      forget(db, item);
+      throw error;
+    });
   if (typeof done === 'object') return done;
   const mended = await find(db, actor, school, item);
   return { status: done, deed: mended!.deeds.find((deed) => deed.id === id)! };

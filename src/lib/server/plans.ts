@@ -1,6 +1,7 @@
 /** How a learner wants to study, and when its cards come back for it. */
 import { randomUUID } from 'node:crypto';
 import type { Db, Transaction } from './db/connect';
+import { retrying } from './races';
 import { schedulings } from './schedulings';
 import { models } from './weights';
 import { dueDay } from '../domain/card';
@@ -68,22 +69,24 @@ export async function save(db: Db, account: string, plan: Plan): Promise<void> {
  * An answer given meanwhile is computed anew: each card gets another revision.
  */
 export const reschedule = (db: Db, account: string): Promise<void> =>
-  db.$client.begin(async (tx) => {
-    const { target } = (await schedulings(tx, [account])).get(account)!;
-    const cards = await tx<Stored[]>`
+  retrying(() =>
+    db.$client.begin(async (tx) => {
+      const { target } = (await schedulings(tx, [account])).get(account)!;
+      const cards = await tx<Stored[]>`
       select item_id as item, stability, last_day as "lastDay", due_day as "dueDay", reps,
         weights_version as "weightsVersion"
       from cards where account_id = ${account} order by item_id for update`;
-    const versions = cards.map(({ weightsVersion }) => weightsVersion);
-    const model = await models(db, versions, tx);
-    const moved = cards.flatMap(({ item, ...card }) => {
-      // What was missed is due on the day it was missed, whatever the target.
-      if (card.dueDay === card.lastDay) return [];
-      const due = dueDay(card, { item, target, model });
-      return due === card.dueDay ? [] : [{ item, due }];
-    });
-    if (moved.length > 0) await store(tx, account, moved);
-  });
+      const versions = cards.map(({ weightsVersion }) => weightsVersion);
+      const model = await models(db, versions, tx);
+      const moved = cards.flatMap(({ item, ...card }) => {
+        // What was missed is due on the day it was missed, whatever the target.
+        if (card.dueDay === card.lastDay) return [];
+        const due = dueDay(card, { item, target, model });
+        return due === card.dueDay ? [] : [{ item, due }];
+      });
+      if (moved.length > 0) await store(tx, account, moved);
+    })
+  );
 
 interface Stored {
   item: string;

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Learner } from './answers';
 import { toRow, toStored, type CardRow } from './card-rows';
-import { StaleCard, guarded } from './cards';
 import * as corrections from './corrections';
 import type { Db, Transaction } from './db/connect';
+import { retrying, StaleCard } from './races';
 import { schedulings } from './schedulings';
 import { models } from './weights';
 import { replay, type Card, type Review } from '../domain/card';
@@ -176,9 +176,6 @@ export async function store(tx: Transaction, { regrades, moves }: Memory, now: D
   if (taken.count + written.count !== expected) throw new StaleCard();
 }
 
-/** Two that settle the same rarely meet twice; more tries than this would mean something is wrong. */
-const tries = 8;
-
 /**
  * Answers that entered the log after their question was mended: regraded like those before them.
  * @returns the cards that this has changed, by item
@@ -189,21 +186,15 @@ export async function settle(
   items: readonly string[],
   now: Date
 ): Promise<ReadonlyMap<string, Card | null>> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const { moves } = await guarded(() =>
-        db.$client.begin(async (tx) => {
-          // Not while a correction of these is being made: it locks them too.
-          await tx`select from items where id = any(${items as string[]}::text[])
-            order by id for share`;
-          const memory = await consider(db, tx, [learner.id], items, [], true);
-          if (memory.regrades.length > 0) await store(tx, memory, now);
-          return memory;
-        })
-      );
-      return new Map(moves.map(({ item, after }) => [item, after]));
-    } catch (error) {
-      if (!(error instanceof StaleCard) || attempt === tries) throw error;
-    }
-  }
+  const { moves } = await retrying(() =>
+    db.$client.begin(async (tx) => {
+      // Not while a correction of these is being made: it locks them too.
+      await tx`select from items where id = any(${items as string[]}::text[])
+        order by id for share`;
+      const memory = await consider(db, tx, [learner.id], items, [], true);
+      if (memory.regrades.length > 0) await store(tx, memory, now);
+      return memory;
+    })
+  );
+  return new Map(moves.map(({ item, after }) => [item, after]));
 }
