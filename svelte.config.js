@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
+import { anchorOf } from './src/lib/domain/anchor.js';
 
 /** The components a lesson may use; `lib/components/lesson/` holds one file for each. */
 const lessonComponents = [
@@ -30,12 +31,22 @@ const lessonImports = {
   }
 };
 
+const textOf = ({ value = '', children = [], type }) =>
+  type === 'text' ? value : children.map(textOf).join('');
+
+/** Gives each section of a lesson an address. */
+const lessonAnchors = () => (tree) => {
+  for (const node of tree.children)
+    if (/^h[2-6]$/.test(node.tagName))
+      node.properties = { ...node.properties, id: anchorOf(textOf(node)) };
+};
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   extensions: ['.svelte', '.mdx'],
   preprocess: [
     lessonImports,
-    mdsvex({ extensions: ['.mdx'], smartypants: false }),
+    mdsvex({ extensions: ['.mdx'], smartypants: false, rehypePlugins: [lessonAnchors] }),
     vitePreprocess()
   ],
   kit: {

@@ -44,6 +44,8 @@ describe.each(lessons.map(titled))('%s', (_, lesson) => {
     expect(lesson.checks.length).toBeGreaterThanOrEqual(3);
     const asked = lesson.items.map((item) => item.objective);
     expect(lesson.objectives.filter(({ id }) => !asked.includes(id))).toEqual([]);
+    // So that who keeps forgetting one can be told where to read of it.
+    expect(lesson.items.filter(({ id }) => !lesson.sections[id]).map(({ id }) => id)).toEqual([]);
   });
 
   test('cites its sources and says where they disagree', () => {
@@ -69,6 +71,10 @@ describe.each(lessons.map(titled))('%s', (_, lesson) => {
     for (const paragraph of asked.flatMap((check) => check.case?.vignette ?? []))
       expect(textOf(body)).toContain(textOf(paragraph));
     for (const { stem } of asked) expect(textOf(body)).toContain(textOf(stem));
+    const sections = Object.values(lesson.sections).map(({ id, title }) => [id, title]);
+    const headings = body.matchAll(/<h2 id="([^"]+)">(.*?)<\/h2>/g);
+    const shown = [...headings].map(([, id, title]) => [id, textOf(title!)]);
+    expect(shown).toEqual(expect.arrayContaining(sections));
     for (const id of lesson.terms)
       expect(textOf(body)).toContain(catalogue.glossary[id]!.definition);
     for (const [i, id] of lesson.sources.entries())

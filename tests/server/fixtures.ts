@@ -45,6 +45,7 @@ export function catalogueOf(...itemsByLesson: Item[][]): Catalogue {
     words: 700,
     checks: [],
     cases: {},
+    sections: {},
     sources: [],
     terms: [],
     items

@@ -81,6 +81,8 @@ export interface GradedAnswer {
   feedback: { explanation: string; marks: Mark[] };
   /** Null where nothing is remembered: nobody is signed in, or the answer was taken back. */
   next: Next | null;
+  /** How often it was forgotten, where that is to be told now (see `leech.ts`). */
+  leech?: number;
 }
 
 /** When an item comes back: `days` from today, 0 for later today. */

@@ -96,8 +96,8 @@ export function choicesOf(item: Item, counts: readonly Count[], n: number): Choi
   });
 }
 
-/** The words for the ids of an item's parts. */
-function namesOf(item: Item): Map<string, string> {
+/** @returns the words for the ids of an item’s parts */
+export function namesOf(item: Item): Map<string, string> {
   const named: { id: string; text: string }[] =
     item.type === 'classify'
       ? [...item.bins, ...item.entries]

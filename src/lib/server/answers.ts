@@ -13,6 +13,7 @@ import { maxBatch, type GradedAnswer, type Next } from '../domain/answer';
 import { replay, type Card } from '../domain/card';
 import { dateOf, studyDay } from '../domain/day';
 import { grade, type Response } from '../domain/items/registry';
+import { isToldAt } from '../domain/leech';
 
 /** Who answers: the account, and the zone that its study days are counted in. */
 export interface Learner {
@@ -157,15 +158,22 @@ async function remember(
     : new Map<string, Card | null>();
 
   const today = studyDay(now, learner.timeZone);
+  const cardOf = (item: string) =>
+    settled.has(item) ? settled.get(item) : (changed.get(item) ?? before.get(item));
   const next = (item: string) => {
-    const card = settled.has(item) ? settled.get(item) : (changed.get(item) ?? before.get(item));
+    const card = cardOf(item);
     return card ? { date: dateOf(card.dueDay), days: Math.max(0, card.dueDay - today) } : null;
+  };
+  const leech = (item: string) => {
+    const { lapses = 0 } = cardOf(item) ?? {};
+    return isToldAt(before.get(item)?.lapses ?? 0, lapses) ? { leech: lapses } : {};
   };
   for (const [id, { submission, item, grade: given }] of fresh)
     results.set(id, {
       id,
       status: 'recorded',
       next: next(submission.item),
+      ...leech(submission.item),
       ...toResult(item, given)
     });
   for (const answer of logged.values())

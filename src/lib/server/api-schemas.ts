@@ -79,6 +79,12 @@ export const schemas: Record<string, Json> = {
       score: { type: 'number', minimum: 0, maximum: 1 },
       feedback: object({ explanation: text, marks: list({ type: 'object' }) }),
       next: orNull(object({ date, days: integer })),
+      leech: {
+        ...integer,
+        description:
+          'How often the item was forgotten by now. Only given where the learner is to be told: ' +
+          '`/items/{item}/leech` says where to read of it.'
+      },
       error: text
     },
     required: ['id', 'status']

@@ -61,6 +61,26 @@ export async function mendedFor(
   return new Map(rows.map(({ item, version }) => [item, version]));
 }
 
+/**
+ * @param current items, each with the version that ships
+ * @returns from an item to its content in the version that the account is asked, keys included
+ */
+export async function contentsFor(
+  db: Db,
+  account: string,
+  current: readonly { item: string; version: number }[]
+): Promise<(item: string) => Item> {
+  const ids = current.map(({ item }) => item);
+  const mended = await mendedFor(db, account, db.$client`items.id = any(${ids}::text[])`);
+  const asked = current.map(({ item, version }) => ({
+    item,
+    version: mended.get(item) ?? version
+  }));
+  const contents = await versions(db, asked);
+  const keys = new Map(asked.map(({ item, version }) => [item, versionKey(item, version)]));
+  return (item) => contents.get(keys.get(item)!)!;
+}
+
 /** Forgets what was read of an item by a transaction that came to nothing. */
 export function forget(db: Db, item: string): void {
   const known = versionsOf.get(db);

@@ -1,3 +1,4 @@
+import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
@@ -15,7 +16,14 @@ export const openapi = {
   },
   servers: [{ url: '/api/v1' }],
   security: [{ cookie: [] }, { bearer: [] }],
-  paths: { ...paths, ...quizPaths, ...reportPaths, ...teachPaths, ...mendingPaths },
+  paths: {
+    ...paths,
+    ...markPaths,
+    ...quizPaths,
+    ...reportPaths,
+    ...teachPaths,
+    ...mendingPaths
+  },
   components: {
     schemas: { ...schemas, ...quizSchemas, ...teachSchemas, ...mendingSchemas },
     securitySchemes: {

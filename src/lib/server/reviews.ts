@@ -1,6 +1,7 @@
 /** What a learner has to do today. */
 import { randomUUID } from 'node:crypto';
 import type { Learner } from './answers';
+import { isAside, isHeld } from './card-marks';
 import type { Db } from './db/connect';
 import { mendedFor, versionKey, versions } from './items';
 import { recallOn } from '../domain/card';
@@ -42,14 +43,14 @@ export async function today(db: Db, learner: Learner, limit: number, now: Date):
   const day = studyDay(now, learner.timeZone);
   const sql = db.$client;
   // What is in a quiz that is not over yet, or not released, is not to be told by a review.
-  const held = sql`exists (select from attempts join attempt_items on attempt_id = attempts.id
-    where account_id = ${learner.id} and logged_at is null and attempt_items.item_id = items.id)`;
+  const held = isHeld(db, learner.id);
+  const aside = isAside(db, learner.id, day);
   const [due, fresh, [pace]] = await Promise.all([
     sql<Row[]>`
       select items.id as item, items.version, items.lesson_id as lesson, stability, last_day
       from cards join items on items.id = cards.item_id
       where account_id = ${learner.id} and due_day <= ${day} and retired_at is null
-        and not reserved and not ${held}
+        and not reserved and not ${held} and not ${aside}
       order by due_day, last_answered_at limit ${mostDue}`,
     sql<{ item: string; version: number; lesson: string }[]>`
       select items.id as item, items.version, items.lesson_id as lesson
@@ -57,7 +58,7 @@ export async function today(db: Db, learner: Learner, limit: number, now: Date):
         join lessons on lessons.id = completions.lesson_id
         join items on items.lesson_id = lessons.id
       where completions.account_id = ${learner.id} and items.retired_at is null
-        and not reserved and not ${held}
+        and not reserved and not ${held} and not ${aside}
         and not exists (select from cards where account_id = ${learner.id} and item_id = items.id)
       order by lessons.position, items.position limit ${newPerDay}`,
     sql<{ seconds: number | null; introduced: number; next: number | null }[]>`

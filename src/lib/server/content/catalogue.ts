@@ -78,6 +78,8 @@ export interface Lesson extends Frontmatter {
   cases: Record<string, string[]>;
   /** Ids that the prose names, in order of first use; those of cases last, each in its order. */
   checks: string[];
+  /** By item: where to read of it again; not of those whose objective the prose never checks. */
+  sections: Record<string, { id: string; title: string }>;
   sources: string[];
   terms: string[];
   items: Item[];

@@ -24,6 +24,8 @@ Two words – <Term id="a-term">a third</Term>. <Source id="one" />
 
 <Check items="first second" />
 
+## What it’s *for*
+
 <Check items="third" />
 
 | a | b |
@@ -34,17 +36,23 @@ Two words – <Term id="a-term">a third</Term>. <Source id="one" />
 
 <Source id="two" /> <Source id="one" />
 `);
+  const section = { id: 'section-what-it-s-for', title: 'What it’s for' };
   expect(findings).toEqual([]);
   expect(prose.frontmatter?.title).toBe('A lesson');
-  expect(prose.words).toBe(8);
+  expect(prose.words).toBe(11);
   expect(prose.checks).toEqual([
-    { id: 'first', line: bodyStarts + 3 },
-    { id: 'second', line: bodyStarts + 3 },
-    { id: 'third', line: bodyStarts + 5 }
+    { id: 'first', line: bodyStarts + 3, section: null },
+    { id: 'second', line: bodyStarts + 3, section: null },
+    { id: 'third', line: bodyStarts + 7, section }
   ]);
-  expect(prose.cases).toEqual([{ id: 'a-case', line: bodyStarts + 11 }]);
+  expect(prose.cases).toEqual([{ id: 'a-case', line: bodyStarts + 13, section }]);
   expect(prose.sources.map(({ id }) => id)).toEqual(['one', 'two', 'one']);
   expect(prose.terms.map(({ id }) => id)).toEqual(['a-term']);
+});
+
+test('two sections of one lesson are not called the same', () => {
+  const { findings } = read('## Why?\n\nBecause.\n\n### Why\n');
+  expect(findings).toMatchObject([{ line: bodyStarts + 4, fix: expect.stringContaining('"Why"') }]);
 });
 
 test('a body map with its overlay and regions that exist', () => {

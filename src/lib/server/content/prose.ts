@@ -1,5 +1,5 @@
 /** The prose of a lesson: Markdown and the components that a lesson may use, checked by parsing. */
-import type { Nodes, Root } from 'mdast';
+import type { Heading, Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -7,6 +7,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { anchorOf } from '../../domain/anchor.js';
 import { regionOf, regions } from '../../domain/body-map';
 import type { Finding } from './flaws';
 import { checked, parseYaml, type Yaml } from './yaml';
@@ -27,17 +28,27 @@ const calloutKinds = ['safety', 'key', 'dispute', 'example'];
 
 const parser = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkMdx);
 
+/** A part of a lesson under a heading of its own; `id` is that of the heading. */
+export interface Section {
+  id: string;
+  title: string;
+}
 /** A name that the prose uses, and where. */
 export interface Mention {
   id: string;
   line: number;
 }
+/** A check or a case, and the section that it stands in; null before the first heading. */
+export interface Placed extends Mention {
+  section: Section | null;
+}
 export interface Prose {
   frontmatter: Frontmatter | undefined;
   yaml: Yaml;
   words: number;
-  cases: Mention[];
-  checks: Mention[];
+  sections: Section[];
+  cases: Placed[];
+  checks: Placed[];
   sources: Mention[];
   terms: Mention[];
 }
@@ -57,6 +68,7 @@ export function parseProse(text: string, file: string, findings: Finding[]): Pro
     frontmatter: matter ? checked(yaml, Frontmatter) : undefined,
     yaml,
     words: 0,
+    sections: [],
     cases: [],
     checks: [],
     sources: [],
@@ -102,12 +114,31 @@ function inspect(node: Nodes, prose: Prose, report: (line: number, fix: string) 
       break;
     case 'heading':
       if (node.depth === 1) report(line, 'Use ## here: the page prints the title itself');
+      inspectHeading(node, line, prose, report);
       break;
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
       inspectElement(node, line, prose, report);
   }
 }
+
+function inspectHeading(
+  heading: Heading,
+  line: number,
+  { sections }: Prose,
+  report: (line: number, fix: string) => void
+): void {
+  const title = textOf(heading).trim();
+  const id = anchorOf(title);
+  if (sections.some((section) => section.id === id))
+    report(line, `Give the heading other words: another section is called "${title}"`);
+  sections.push({ id, title });
+}
+
+const textOf = (node: Nodes): string => {
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
+  return 'children' in node ? node.children.map(textOf).join('') : '';
+};
 
 function inspectElement(
   node: Element,
@@ -137,9 +168,11 @@ function inspectElement(
   const { id = '', items = '', kind = '' } = attributes;
   if (node.name === 'Source') prose.sources.push({ id, line });
   if (node.name === 'Term') prose.terms.push({ id, line });
-  if (node.name === 'Case') prose.cases.push({ id, line });
+  const section = prose.sections.at(-1) ?? null;
+  if (node.name === 'Case') prose.cases.push({ id, line, section });
   if (node.name === 'Check')
-    for (const item of items.split(/\s+/).filter(Boolean)) prose.checks.push({ id: item, line });
+    for (const item of items.split(/\s+/).filter(Boolean))
+      prose.checks.push({ id: item, line, section });
   if (node.name === 'Callout' && !calloutKinds.includes(kind))
     report(line, `Give <Callout> a kind: ${calloutKinds.join(', ')}`);
   if (node.name === 'BodyMap') inspectBodyMap(attributes, line, report);

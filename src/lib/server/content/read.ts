@@ -13,9 +13,10 @@ import {
   type Lesson,
   type Module
 } from './catalogue';
+import type { Item } from '../../domain/items/registry';
 import { ContentError, type Finding } from './flaws';
 import { readItems, type Bank } from './questions';
-import { parseProse, type Mention } from './prose';
+import { parseProse, type Mention, type Placed, type Section } from './prose';
 import { checked, checkedMap, readText, readYaml } from './yaml';
 
 /** A folder `07-name`: the number is the order, the name is the slug. */
@@ -154,6 +155,12 @@ function readLesson(
     items,
     cases: Object.fromEntries(told.map(([id, { trunk }]) => [id, trunk])),
     checks: [...new Set([...checks, ...told.flatMap(([, { items }]) => items)])],
+    sections: sectionsOf(items, [
+      ...prose.checks,
+      ...prose.cases.flatMap(({ id, ...place }) =>
+        (cases[id]?.items ?? []).map((item) => ({ ...place, id: item }))
+      )
+    ]),
     sources: known(
       prose.sources,
       Object.keys(catalogue.sources),
@@ -165,6 +172,24 @@ function readLesson(
       (id) => `Add a term "${id}" to glossary.yaml`
     )
   };
+}
+
+/**
+ * Where to read of each item again: in the section that asks it, else in the first that asks
+ * another one of the same objective.
+ */
+function sectionsOf(items: Item[], asked: readonly Placed[]): Record<string, Section> {
+  const sectionOf = (wanted: (id: string) => boolean) =>
+    asked.find(({ id, section }) => section !== null && wanted(id))?.section;
+  return Object.fromEntries(
+    items.flatMap(({ id, objective }) => {
+      const alike = new Set(
+        items.filter((item) => item.objective === objective).map((item) => item.id)
+      );
+      const section = sectionOf((other) => other === id) ?? sectionOf((other) => alike.has(other));
+      return section ? [[id, section]] : [];
+    })
+  );
 }
 
 /** @returns the numbered folders within `folder` in order, each with its slug. */
