@@ -15,7 +15,8 @@ const rules: Record<Request[0], Role[]> = {
   'result.view': ['instructor', 'admin'],
   'note.grade': ['instructor', 'admin'],
   'item.mend': ['instructor', 'admin'],
-  'report.resolve': ['instructor', 'admin']
+  'report.resolve': ['instructor', 'admin'],
+  'cohort.manage': ['instructor', 'admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

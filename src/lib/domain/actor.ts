@@ -19,6 +19,7 @@ export type Request = [
     | 'note.grade'
     | 'item.mend'
     | 'report.resolve'
+    | 'cohort.manage'
   ),
   { school: string }
 ];
@@ -31,7 +32,8 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'result.view': ['instructor', 'admin'],
   'note.grade': ['instructor', 'admin'],
   'item.mend': ['instructor', 'admin'],
-  'report.resolve': ['instructor', 'admin']
+  'report.resolve': ['instructor', 'admin'],
+  'cohort.manage': ['instructor', 'admin']
 };
 
 /** Whether somebody teaches or runs any school at all; `can` decides what that allows where. */

@@ -2,7 +2,9 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Account } from '../domain/account';
 import { isStaff, type Actor } from '../domain/actor';
+import { studyDay } from '../domain/day';
 import type { Visitor } from './accounts';
+import * as cohorts from './cohorts';
 import type { Db } from './db/connect';
 import * as quizzes from './quizzes';
 import * as schools from './schools';
@@ -74,6 +76,31 @@ export async function requireQuiz(
   const quiz = await quizzes.findForStaff(db, person.actor, event.params.quiz ?? '');
   if (quiz?.school !== person.school.id) error(404, 'There is no such quiz of this school');
   return { ...person, quiz };
+}
+
+/**
+ * The cohort that the address names, of the school that it names, for its staff.
+ * @throws 404 as `requireStaff` does
+ */
+export async function requireCohort(
+  db: Db,
+  event: RequestEvent
+): Promise<Person & { school: schools.School; cohort: cohorts.Cohort; change: cohorts.Change }> {
+  const { change, ...person } = await requireCohorts(db, event);
+  const { actor, school } = person;
+  const cohort = await cohorts.find(db, actor, school.id, event.params.cohort ?? '');
+  if (!cohort) error(404, 'There is no such cohort of this school');
+  return { ...person, cohort, change };
+}
+
+/** Staff of the school that the address names, with what a change of its cohorts notes. */
+export async function requireCohorts(db: Db, event: RequestEvent) {
+  const person = await requireStaff(db, event);
+  const { actor, account, school } = person;
+  const now = new Date();
+  const today = studyDay(now, account.timeZone);
+  const change: cohorts.Change = { actor, school: school.id, today, now };
+  return { ...person, change };
 }
 
 /** Who reads, as the frame around every page shows it. */

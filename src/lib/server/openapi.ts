@@ -1,3 +1,4 @@
+import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
@@ -22,10 +23,11 @@ export const openapi = {
     ...quizPaths,
     ...reportPaths,
     ...teachPaths,
-    ...mendingPaths
+    ...mendingPaths,
+    ...cohortPaths
   },
   components: {
-    schemas: { ...schemas, ...quizSchemas, ...teachSchemas, ...mendingSchemas },
+    schemas: { ...schemas, ...quizSchemas, ...teachSchemas, ...mendingSchemas, ...cohortSchemas },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
       bearer: { type: 'http', scheme: 'bearer' }

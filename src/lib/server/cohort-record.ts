@@ -1,0 +1,15 @@
+/** A cohort as the API and pages tell of it: days as dates. */
+import type { Cohort, Student } from './cohorts';
+import { dateOf } from '../domain/day';
+
+const orNull = (day: number | null) => (day === null ? null : dateOf(day));
+
+export const recordOf = ({ examDay, ...cohort }: Cohort) => ({
+  ...cohort,
+  examDate: orNull(examDay)
+});
+
+export const studentRecordOf = ({ examDay, ...student }: Student) => ({
+  ...student,
+  examDate: orNull(examDay)
+});

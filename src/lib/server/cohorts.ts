@@ -1,0 +1,234 @@
+/** Cohorts of a school, for its staff. Every query asks for the school, whoever may have checked. */
+import { randomUUID } from 'node:crypto';
+import { validate } from 'uuid';
+import { noteIn } from './audit';
+import type { Db, Transaction } from './db/connect';
+import { reschedule } from './plans';
+import { can, type Actor } from '../domain/actor';
+import { flawOfExam, type CohortRules, type MemberChange } from '../domain/cohort';
+
+export interface Cohort {
+  id: string;
+  name: string;
+  /** The study day of its exam. */
+  examDay: number | null;
+  students: number;
+}
+
+export interface Student {
+  id: string;
+  name: string;
+  email: string;
+  /** Whether the student is in this cohort. */
+  chosen: boolean;
+  /** The student's own exam, which goes before the cohort's. */
+  examDay: number | null;
+  /** Names of other cohorts of the school. */
+  others: string[];
+}
+
+/** What came of a change; the two reasons why something is missing look alike. */
+export type Outcome =
+  | { outcome: 'done'; id: string }
+  | { outcome: 'missing' }
+  | { outcome: 'invalid'; field: 'name' | 'examDate' | 'add'; error: string };
+
+/** Who changes what, and when: `today` is the study day there. */
+export interface Change {
+  actor: Actor;
+  school: string;
+  today: number;
+  now: Date;
+}
+
+const missing = { outcome: 'missing' } as const;
+const taken = {
+  outcome: 'invalid',
+  field: 'name',
+  error: 'Another cohort of the school has this name: choose another'
+} as const;
+
+const mayManage = (actor: Actor, school: string) => can(actor, 'cohort.manage', { school });
+
+/** @returns the cohorts of a school by name; empty unless the actor may */
+export async function list(db: Db, actor: Actor, school: string): Promise<Cohort[]> {
+  if (!mayManage(actor, school)) return [];
+  return rows(db, db.$client`cohorts.school_id = ${school}`);
+}
+
+/** @returns the cohort, or null where it does not exist or is not the actor's to see */
+export async function find(
+  db: Db,
+  actor: Actor,
+  school: string,
+  id: string
+): Promise<Cohort | null> {
+  if (!mayManage(actor, school) || !validate(id)) return null;
+  const own = db.$client`cohorts.school_id = ${school} and cohorts.id = ${id}`;
+  return (await rows(db, own))[0] ?? null;
+}
+
+const rows = (db: Db, which: ReturnType<Db['$client']>) => db.$client<Cohort[]>`
+  select cohorts.id, name, exam_day as "examDay", count(account_id)::int as students
+  from cohorts left join cohort_members on cohort_id = cohorts.id
+  where ${which} group by cohorts.id order by name, cohorts.id`;
+
+/** @returns everybody who is or could be in a cohort, by name; empty unless the actor may */
+export async function students(
+  db: Db,
+  actor: Actor,
+  school: string,
+  cohort: string
+): Promise<Student[]> {
+  if (!mayManage(actor, school)) return [];
+  return db.$client<Student[]>`
+    select accounts.id, accounts.name, email, plans.exam_day as "examDay",
+      coalesce(bool_or(cohorts.id = ${cohort}), false) as chosen,
+      coalesce(array_agg(cohorts.name order by cohorts.name)
+        filter (where cohorts.id <> ${cohort}), '{}') as others
+    from members join accounts on accounts.id = members.account_id
+      left join plans on plans.account_id = accounts.id
+      left join cohort_members on cohort_members.account_id = accounts.id
+        and cohort_members.school_id = ${school}
+      left join cohorts on cohorts.id = cohort_id
+    where members.school_id = ${school}
+    group by accounts.id, plans.account_id, role
+    having role = 'student' or bool_or(cohorts.id = ${cohort})
+    order by accounts.name, email`;
+}
+
+/** Makes a cohort without students. */
+export async function create(db: Db, change: Change, rules: CohortRules): Promise<Outcome> {
+  const { actor, school, today, now } = change;
+  if (!mayManage(actor, school)) return missing;
+  const error = flawOfExam(rules.examDate, null, today);
+  if (error) return { outcome: 'invalid', field: 'examDate', error };
+  const id = randomUUID();
+  return db.$client.begin(async (tx) => {
+    const made = await tx`
+      insert into cohorts (id, school_id, name, exam_day, created_at)
+      values (${id}, ${school}, ${rules.name}, ${rules.examDate}, ${now.toISOString()})
+      on conflict (school_id, name) do nothing returning id`;
+    if (made.length === 0) return taken;
+    await note(tx, change, 'cohort.create', { cohort: id, ...rules });
+    return { outcome: 'done', id };
+  });
+}
+
+/** Gives a cohort this name and this exam; another exam moves the days of its students' cards. */
+export async function update(
+  db: Db,
+  change: Change,
+  id: string,
+  rules: CohortRules
+): Promise<Outcome> {
+  const { school, today } = change;
+  let moved: string[] = [];
+  try {
+    const result = await db.$client.begin(async (tx): Promise<Outcome> => {
+      const before = await lock(tx, change, id);
+      if (!before) return missing;
+      const error = flawOfExam(rules.examDate, before.examDay, today);
+      if (error) return { outcome: 'invalid', field: 'examDate', error };
+      if (rules.name === before.name && rules.examDate === before.examDay)
+        return { outcome: 'done', id };
+      await tx`
+        update cohorts set name = ${rules.name}, exam_day = ${rules.examDate}
+        where id = ${id} and school_id = ${school}`;
+      await note(tx, change, 'cohort.change', { cohort: id, ...rules });
+      if (rules.examDate !== before.examDay) moved = await membersOf(tx, school, id);
+      return { outcome: 'done', id };
+    });
+    await rescheduleAll(db, moved);
+    return result;
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') return taken;
+    throw error;
+  }
+}
+
+/** Takes students in and out; none of it happens where one is not a student of the school. */
+export async function changeMembers(
+  db: Db,
+  change: Change,
+  id: string,
+  { add, remove }: MemberChange
+): Promise<Outcome> {
+  const { school } = change;
+  let moved: string[] = [];
+  const result = await db.$client.begin(async (tx): Promise<Outcome> => {
+    const cohort = await lock(tx, change, id);
+    if (!cohort) return missing;
+    const known = await tx<{ id: string }[]>`
+      select account_id as id from members
+      where school_id = ${school} and account_id = any(${add}::uuid[]) and role = 'student'
+      order by account_id for key share`;
+    const unknown = new Set(add).size - known.length;
+    if (unknown > 0)
+      return { outcome: 'invalid', field: 'add', error: unknownStudents(unknown, add.length) };
+    const added = await tx<{ id: string }[]>`
+      insert into cohort_members (school_id, cohort_id, account_id)
+      select ${school}, ${id}, unnest(${add}::uuid[])
+      on conflict do nothing returning account_id as id`;
+    const removed = await tx<{ id: string }[]>`
+      delete from cohort_members
+      where school_id = ${school} and cohort_id = ${id} and account_id = any(${remove}::uuid[])
+      returning account_id as id`;
+    const [come, gone] = [added, removed].map((rows) => rows.map((row) => row.id));
+    if (come!.length + gone!.length > 0)
+      await note(tx, change, 'cohort.members', { cohort: id, added: come, removed: gone });
+    if (cohort.examDay !== null) moved = [...come!, ...gone!];
+    return { outcome: 'done', id };
+  });
+  await rescheduleAll(db, moved);
+  return result;
+}
+
+const unknownStudents = (unknown: number, of: number) =>
+  of === 1
+    ? 'This is not a student of the school: open the page again to see who is'
+    : `${unknown} of them ${unknown === 1 ? 'is not a student' : 'are not students'} of the ` +
+      'school: open the page again to see who is';
+
+/** Ends a cohort; its students and what they have learned stay. */
+export async function remove(db: Db, change: Change, id: string): Promise<Outcome> {
+  const { school } = change;
+  let moved: string[] = [];
+  const result = await db.$client.begin(async (tx): Promise<Outcome> => {
+    const cohort = await lock(tx, change, id);
+    if (!cohort) return missing;
+    const all = await membersOf(tx, school, id);
+    await tx`delete from cohorts where id = ${id} and school_id = ${school}`;
+    await note(tx, change, 'cohort.remove', { cohort: id, name: cohort.name, removed: all });
+    if (cohort.examDay !== null) moved = all;
+    return { outcome: 'done', id };
+  });
+  await rescheduleAll(db, moved);
+  return result;
+}
+
+/** The cohort as it is, which nobody else changes meanwhile; undefined where it is not theirs. */
+async function lock(tx: Transaction, { actor, school }: Change, id: string) {
+  if (!mayManage(actor, school) || !validate(id)) return undefined;
+  const [cohort] = await tx<{ name: string; examDay: number | null }[]>`
+    select name, exam_day as "examDay" from cohorts
+    where id = ${id} and school_id = ${school} for update`;
+  return cohort;
+}
+
+async function membersOf(tx: Transaction, school: string, id: string): Promise<string[]> {
+  const found = await tx<{ id: string }[]>`
+    select account_id as id from cohort_members where school_id = ${school} and cohort_id = ${id}`;
+  return found.map((row) => row.id);
+}
+
+const note = (
+  tx: Transaction,
+  { actor, school, now }: Change,
+  action: string,
+  subject: Record<string, unknown>
+) => noteIn(tx, { school, actor: actor.id, action, subject, reason: '' }, now);
+
+async function rescheduleAll(db: Db, accounts: readonly string[]): Promise<void> {
+  for (const account of accounts) await reschedule(db, account);
+}
