@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessibility, complaintsOf, enrol, expect, test as base } from './fixtures';
 import { asked } from './quiz-fixtures';
+import { looksSound } from './teaching-fixtures';
 import { addMember, addQuiz, addSchool, begin, given } from '../server/quiz-fixtures';
 import { keyOf } from '../../src/lib/domain/items/registry';
 import type { Actor } from '../../src/lib/domain/actor';
@@ -317,6 +318,47 @@ test('a question is chosen and the quiz saved by keyboard alone', async ({ page,
   await main(page).getByLabel('Title').focus();
   await press('Enter');
   await expect(main(page).getByRole('heading', { level: 1, name: 'By keys' })).toBeVisible();
+});
+
+test('a cohort is made, filled and given an exam date, and every step can be mended', async ({
+  page,
+  teacher,
+  db
+}) => {
+  const first = await addMember(db, teacher.school);
+  for (let i = 0; i < 8; i++) await addMember(db, teacher.school);
+  await page.goto(teacher.home);
+  await page.getByRole('link', { name: 'Cohorts' }).click();
+  await main(page).getByLabel('Name').fill('Evenings');
+  await main(page).getByLabel('Exam date').fill('2020-01-31');
+  await main(page).getByRole('button', { name: 'Make the cohort' }).click();
+  await expect(main(page).getByLabel('Exam date')).toHaveAccessibleDescription(/date is over/);
+  await expect(main(page).getByLabel('Name')).toHaveValue('Evenings');
+  await main(page).getByLabel('Exam date').fill('');
+  await main(page).getByRole('button', { name: 'Make the cohort' }).click();
+
+  const find = main(page).getByRole('searchbox', { name: 'Find a student' });
+  await find.fill(first.id);
+  await expect(main(page).getByRole('checkbox')).toHaveCount(1);
+  await main(page).getByRole('checkbox').check();
+  await main(page).getByRole('button', { name: 'Save the students' }).click();
+  await expect(main(page).getByText('1 student ·')).toBeVisible();
+  await looksSound(page);
+
+  await main(page)
+    .getByLabel('Exam date')
+    .fill(`${new Date().getFullYear() + 1}-03-31`);
+  await main(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(main(page).getByText(/exam on March 31, .*, in \d+ days/)).toBeVisible();
+  await main(page).getByRole('link', { name: 'All cohorts' }).click();
+  await looksSound(page);
+  await main(page).getByLabel('Name').fill('Evenings');
+  await main(page).getByRole('button', { name: 'Make the cohort' }).press('Enter');
+  await expect(main(page).getByLabel('Name')).toHaveAccessibleDescription(/has this name/);
+  await main(page).getByRole('link', { name: 'Evenings' }).click();
+  await main(page).getByText('Remove …').click();
+  await main(page).getByRole('button', { name: 'Yes, remove Evenings' }).click();
+  await expect(main(page).getByRole('heading', { name: 'Make the first one' })).toBeVisible();
 });
 
 test('staff try a quiz themselves, and it counts nowhere', async ({ page, teacher, db }) => {

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { record } from '../../src/lib/server/answers';
 import * as cohorts from '../../src/lib/server/cohorts';
 import type { Db } from '../../src/lib/server/db/connect';
+import { start } from '../../src/lib/server/jobs';
 import * as plans from '../../src/lib/server/plans';
 import { schedulings } from '../../src/lib/server/schedulings';
+import { reschedule } from '../../src/lib/server/tasks/reschedule';
 import type { Actor } from '../../src/lib/domain/actor';
 import { studyDay } from '../../src/lib/domain/day';
 import { defaultPlan } from '../../src/lib/domain/plan';
@@ -13,12 +15,17 @@ import { addMember, addSchool } from './quiz-fixtures';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Db;
+let worker: Awaited<ReturnType<typeof start>>;
 beforeAll(async () => {
   database = await freshDatabase();
   db = database.db;
   await ship(db, 'one', 'two');
+  worker = await start(database.url, [reschedule]);
 });
-afterAll(() => database.close());
+afterAll(async () => {
+  await worker.stop();
+  await database.close();
+});
 
 const today = studyDay(noon, 'UTC');
 const exam = today + 60;
@@ -42,7 +49,12 @@ async function schoolWith(examDate: number | null = null) {
 const examDayOf = async (account: string) =>
   (await schedulings(db.$client, [account])).get(account)!.examDay;
 
+/** The days of an account's cards, once no job is left. */
 const dueOf = async (account: string) => {
+  await vi.waitFor(
+    async () => expect([...(await db.$client`select from graphile_worker.jobs`)]).toEqual([]),
+    10_000
+  );
   const cards = await db.$client<{ due: number }[]>`
     select due_day as due from cards where account_id = ${account} order by item_id`;
   return cards.map(({ due }) => due);

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { validate } from 'uuid';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
-import { reschedule } from './plans';
+import { add as queue } from './jobs';
+import { reschedule } from './tasks/reschedule';
 import { can, type Actor } from '../domain/actor';
 import { flawOfExam, type CohortRules, type MemberChange } from '../domain/cohort';
 
@@ -53,7 +54,7 @@ const mayManage = (actor: Actor, school: string) => can(actor, 'cohort.manage', 
 /** @returns the cohorts of a school by name; empty unless the actor may */
 export async function list(db: Db, actor: Actor, school: string): Promise<Cohort[]> {
   if (!mayManage(actor, school)) return [];
-  return rows(db, db.$client`cohorts.school_id = ${school}`);
+  return rows(db, school, null);
 }
 
 /** @returns the cohort, or null where it does not exist or is not the actor's to see */
@@ -64,14 +65,15 @@ export async function find(
   id: string
 ): Promise<Cohort | null> {
   if (!mayManage(actor, school) || !validate(id)) return null;
-  const own = db.$client`cohorts.school_id = ${school} and cohorts.id = ${id}`;
-  return (await rows(db, own))[0] ?? null;
+  return (await rows(db, school, id))[0] ?? null;
 }
 
-const rows = (db: Db, which: ReturnType<Db['$client']>) => db.$client<Cohort[]>`
+/** @param id null: all of the school */
+const rows = (db: Db, school: string, id: string | null) => db.$client<Cohort[]>`
   select cohorts.id, name, exam_day as "examDay", count(account_id)::int as students
   from cohorts left join cohort_members on cohort_id = cohorts.id
-  where ${which} group by cohorts.id order by name, cohorts.id`;
+  where cohorts.school_id = ${school} and (${id}::uuid is null or cohorts.id = ${id})
+  group by cohorts.id order by name, cohorts.id`;
 
 /** @returns everybody who is or could be in a cohort, by name; empty unless the actor may */
 export async function students(
@@ -123,24 +125,21 @@ export async function update(
   rules: CohortRules
 ): Promise<Outcome> {
   const { school, today } = change;
-  let moved: string[] = [];
   try {
-    const result = await db.$client.begin(async (tx): Promise<Outcome> => {
+    return await db.$client.begin(async (tx): Promise<Outcome> => {
       const before = await lock(tx, change, id);
       if (!before) return missing;
       const error = flawOfExam(rules.examDate, before.examDay, today);
       if (error) return { outcome: 'invalid', field: 'examDate', error };
-      if (rules.name === before.name && rules.examDate === before.examDay)
-        return { outcome: 'done', id };
+      const isMoved = rules.examDate !== before.examDay;
+      if (rules.name === before.name && !isMoved) return { outcome: 'done', id };
       await tx`
         update cohorts set name = ${rules.name}, exam_day = ${rules.examDate}
         where id = ${id} and school_id = ${school}`;
       await note(tx, change, 'cohort.change', { cohort: id, ...rules });
-      if (rules.examDate !== before.examDay) moved = await membersOf(tx, school, id);
+      if (isMoved) await move(tx, await membersOf(tx, school, id));
       return { outcome: 'done', id };
     });
-    await rescheduleAll(db, moved);
-    return result;
   } catch (error) {
     if ((error as { code?: string }).code === '23505') return taken;
     throw error;
@@ -155,8 +154,7 @@ export async function changeMembers(
   { add, remove }: MemberChange
 ): Promise<Outcome> {
   const { school } = change;
-  let moved: string[] = [];
-  const result = await db.$client.begin(async (tx): Promise<Outcome> => {
+  return db.$client.begin(async (tx): Promise<Outcome> => {
     const cohort = await lock(tx, change, id);
     if (!cohort) return missing;
     const known = await tx<{ id: string }[]>`
@@ -174,14 +172,13 @@ export async function changeMembers(
       delete from cohort_members
       where school_id = ${school} and cohort_id = ${id} and account_id = any(${remove}::uuid[])
       returning account_id as id`;
-    const [come, gone] = [added, removed].map((rows) => rows.map((row) => row.id));
-    if (come!.length + gone!.length > 0)
+    const come = added.map((row) => row.id);
+    const gone = removed.map((row) => row.id);
+    if (come.length + gone.length > 0)
       await note(tx, change, 'cohort.members', { cohort: id, added: come, removed: gone });
-    if (cohort.examDay !== null) moved = [...come!, ...gone!];
+    if (cohort.examDay !== null) await move(tx, [...come, ...gone]);
     return { outcome: 'done', id };
   });
-  await rescheduleAll(db, moved);
-  return result;
 }
 
 const unknownStudents = (unknown: number, of: number) =>
@@ -193,18 +190,15 @@ const unknownStudents = (unknown: number, of: number) =>
 /** Ends a cohort; its students and what they have learned stay. */
 export async function remove(db: Db, change: Change, id: string): Promise<Outcome> {
   const { school } = change;
-  let moved: string[] = [];
-  const result = await db.$client.begin(async (tx): Promise<Outcome> => {
+  return db.$client.begin(async (tx): Promise<Outcome> => {
     const cohort = await lock(tx, change, id);
     if (!cohort) return missing;
     const all = await membersOf(tx, school, id);
     await tx`delete from cohorts where id = ${id} and school_id = ${school}`;
     await note(tx, change, 'cohort.remove', { cohort: id, name: cohort.name, removed: all });
-    if (cohort.examDay !== null) moved = all;
+    if (cohort.examDay !== null) await move(tx, all);
     return { outcome: 'done', id };
   });
-  await rescheduleAll(db, moved);
-  return result;
 }
 
 /** The cohort as it is, which nobody else changes meanwhile; undefined where it is not theirs. */
@@ -229,6 +223,7 @@ const note = (
   subject: Record<string, unknown>
 ) => noteIn(tx, { school, actor: actor.id, action, subject, reason: '' }, now);
 
-async function rescheduleAll(db: Db, accounts: readonly string[]): Promise<void> {
-  for (const account of accounts) await reschedule(db, account);
+/** Has the cards of accounts come back when their exam, which is another one now, asks for it. */
+async function move(tx: Transaction, accounts: string[]): Promise<void> {
+  if (accounts.length > 0) await queue(tx, reschedule, { accounts });
 }
