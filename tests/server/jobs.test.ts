@@ -129,7 +129,7 @@ test('a worker outlives a loss of its connections', async () => {
 test('the job of a killed process is taken over soon', async () => {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'tests/server/killed-worker.ts', database.url],
+    ['--import', 'tsx', 'tests/server/worker.ts', database.url, 'stuck'],
     { stdio: ['ignore', 'pipe', 'inherit'] }
   );
   const isReady = once(child.stdout, 'data'); // it has begun

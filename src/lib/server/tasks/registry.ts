@@ -1,6 +1,7 @@
-/** Every task that is run: one file each beside this one. */
+/** Every task that is run: one file each beside this one, or several that make up one work. */
+import { learnAll, learnScope, tune } from './learn';
 import { reschedule } from './reschedule';
 import { tidy } from './tidy';
 import type { Task } from '../jobs';
 
-export const tasks: readonly Task[] = [reschedule, tidy];
+export const tasks: readonly Task[] = [learnAll, learnScope, reschedule, tidy, tune];
