@@ -29,7 +29,8 @@ export async function answered(
   const cards: object[] = [];
   for (const account of accounts)
     for (const item of items) {
-      let [memory, known]: (Memory | null)[] = [null, null];
+      let memory: Memory | null = null;
+      let known: Memory | null = null;
       let day = today - begins + Math.floor(random() * 40);
       let last = day;
       const reviews: Review[] = [];
