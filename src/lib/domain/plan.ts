@@ -25,21 +25,21 @@ export const Plan = v.object({
   /** Null: chosen by us. */
   targetRecall: v.nullable(
     v.pipe(
-      v.number(),
+      v.number('Give a share from 0.7 to 0.97, or null to leave it to us'),
       v.minValue(minTarget, 'Below 70% you would forget more than you keep: choose more'),
       v.maxValue(maxTarget, 'Above 97% nearly every day asks nearly everything: choose less')
     )
   ),
   /** What a day's review may take. */
   dailyMinutes: v.pipe(
-    v.number(),
+    v.number('Give the minutes as a number, like 20'),
     v.integer('Give whole minutes'),
     v.minValue(5, 'Give 5 minutes or more'),
     v.maxValue(240, 'Give 240 minutes or fewer')
   ),
   /** Weekdays with less to do. */
   easyDays: v.pipe(
-    v.array(v.picklist([1, 2, 3, 4, 5, 6, 7])),
+    v.array(v.picklist([1, 2, 3, 4, 5, 6, 7], 'Give weekdays as numbers: Monday is 1, Sunday 7')),
     v.maxLength(6, 'Leave one day of the week that is not easy')
   ),
   /** A holiday: its first and last day. */
@@ -50,7 +50,14 @@ export const Plan = v.object({
     )
   ),
   /** The hour of the day at which to be reminded by mail; null: never. */
-  remindHour: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)))
+  remindHour: v.nullable(
+    v.pipe(
+      v.number('Give a full hour from 0 to 23, or null for none'),
+      v.integer('Give a full hour'),
+      v.minValue(0, 'Give an hour from 0 to 23'),
+      v.maxValue(23, 'Give an hour from 0 to 23')
+    )
+  )
 });
 export type Plan = v.InferOutput<typeof Plan>;
 

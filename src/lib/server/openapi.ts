@@ -2,6 +2,7 @@ import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
+import { planPaths, planSchemas } from './api-plan-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { reportPaths } from './api-report-paths';
 import { schemas } from './api-schemas';
@@ -20,6 +21,7 @@ export const openapi = {
   paths: {
     ...paths,
     ...markPaths,
+    ...planPaths,
     ...quizPaths,
     ...reportPaths,
     ...teachPaths,
@@ -27,7 +29,14 @@ export const openapi = {
     ...cohortPaths
   },
   components: {
-    schemas: { ...schemas, ...quizSchemas, ...teachSchemas, ...mendingSchemas, ...cohortSchemas },
+    schemas: {
+      ...schemas,
+      ...planSchemas,
+      ...quizSchemas,
+      ...teachSchemas,
+      ...mendingSchemas,
+      ...cohortSchemas
+    },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
       bearer: { type: 'http', scheme: 'bearer' }

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, Transaction } from './db/connect';
 import { retrying } from './races';
-import { schedulings } from './schedulings';
+import { holdAlone, schedulings } from './schedulings';
 import { models } from './weights';
 import { dueDay } from '../domain/card';
 import { defaultPlan, type Plan, type Weekday } from '../domain/plan';
+import { merge, type Merged } from '../domain/plan-input';
 
 /** An exam that a cohort of the learner's sits; a date of the learner's own goes before it. */
 export interface CohortExam {
@@ -27,9 +28,10 @@ interface Row {
 /** @returns the plan of an account, and the exam of its cohort where it has one */
 export async function read(
   db: Db,
-  account: string
+  account: string,
+  on: Transaction | Db['$client'] = db.$client
 ): Promise<{ plan: Plan; cohort: CohortExam | null }> {
-  const [row] = await db.$client<Row[]>`
+  const [row] = await on<Row[]>`
     select plans.exam_day as "examDay", target_recall as "targetRecall",
       daily_minutes as "dailyMinutes", easy_days as "easyDays", paused_from as "pausedFrom",
       paused_until as "pausedUntil", remind_hour as "remindHour",
@@ -47,46 +49,77 @@ export async function read(
   return { plan: { ...rest, dailyMinutes, pause }, cohort };
 }
 
-/** Keeps a plan in the place of the one before; every card comes back when the new one says. */
-export async function save(db: Db, account: string, plan: Plan): Promise<void> {
-  const row = {
-    exam_day: plan.examDay,
-    target_recall: plan.targetRecall,
-    daily_minutes: plan.dailyMinutes,
-    easy_days: plan.easyDays,
-    paused_from: plan.pause?.from ?? null,
-    paused_until: plan.pause?.until ?? null,
-    remind_hour: plan.remindHour
-  };
-  await db.$client`
-    insert into plans ${db.$client({ account_id: account, ...row })}
-    on conflict (account_id) do update set ${db.$client(row)}`;
-  await reschedule(db, account);
+/** How many cards come back on another day than before. */
+export interface Moved {
+  sooner: number;
+  later: number;
+}
+
+export interface Saved extends Merged {
+  /** The plan before. */
+  before: Plan;
+  moved: Moved;
 }
 
 /**
- * Moves the day of every card of an account to what its plan asks for now; memory stays as it is.
- * An answer given meanwhile is computed anew: each card gets another revision.
+ * Keeps a plan in the place of the one before; every card comes back when the new one says.
+ * @param seen the plan that was changed, where it may have changed elsewhere since; without it
+ *   everything is replaced
  */
-export const reschedule = (db: Db, account: string): Promise<void> =>
+export const save = (db: Db, account: string, given: Plan, seen?: Plan): Promise<Saved> =>
   retrying(() =>
     db.$client.begin(async (tx) => {
-      const { target } = (await schedulings(tx, [account])).get(account)!;
-      const cards = await tx<Stored[]>`
-      select item_id as item, stability, last_day as "lastDay", due_day as "dueDay", reps,
-        weights_version as "weightsVersion"
-      from cards where account_id = ${account} order by item_id for update`;
-      const versions = cards.map(({ weightsVersion }) => weightsVersion);
-      const model = await models(db, versions, tx);
-      const moved = cards.flatMap(({ item, ...card }) => {
-        // What was missed is due on the day it was missed, whatever the target.
-        if (card.dueDay === card.lastDay) return [];
-        const due = dueDay(card, { item, target, model });
-        return due === card.dueDay ? [] : [{ item, due }];
-      });
-      if (moved.length > 0) await store(tx, account, moved);
+      await holdAlone(tx, account);
+      const { plan: before } = await read(db, account, tx);
+      const merged = merge(given, seen ?? before, before);
+      const { plan } = merged;
+      const row = {
+        exam_day: plan.examDay,
+        target_recall: plan.targetRecall,
+        daily_minutes: plan.dailyMinutes,
+        easy_days: plan.easyDays,
+        paused_from: plan.pause?.from ?? null,
+        paused_until: plan.pause?.until ?? null,
+        remind_hour: plan.remindHour
+      };
+      await tx`
+      insert into plans ${tx({ account_id: account, ...row })}
+      on conflict (account_id) do update set ${tx(row)}`;
+      return { ...merged, before, moved: await move(db, tx, account) };
     })
   );
+
+/** Moves the day of every card of an account to what its plan asks for now, as `save` does. */
+export const reschedule = (db: Db, account: string): Promise<Moved> =>
+  retrying(() =>
+    db.$client.begin(async (tx) => {
+      await holdAlone(tx, account);
+      return move(db, tx, account);
+    })
+  );
+
+/**
+ * Moves the days of cards; memory stays as it is. An answer given meanwhile is computed anew: each
+ * card that moves gets another revision.
+ */
+async function move(db: Db, tx: Transaction, account: string): Promise<Moved> {
+  const { target } = (await schedulings(tx, [account])).get(account)!;
+  const cards = await tx<Stored[]>`
+    select item_id as item, stability, last_day as "lastDay", due_day as "dueDay", reps,
+      weights_version as "weightsVersion"
+    from cards where account_id = ${account} order by item_id for update`;
+  const versions = cards.map(({ weightsVersion }) => weightsVersion);
+  const model = await models(db, versions, tx);
+  const moved = cards.flatMap(({ item, ...card }) => {
+    // What was missed is due on the day it was missed, whatever the target.
+    if (card.dueDay === card.lastDay) return [];
+    const due = dueDay(card, { item, target, model });
+    return due === card.dueDay ? [] : [{ item, due, sooner: due < card.dueDay }];
+  });
+  if (moved.length > 0) await store(tx, account, moved);
+  const sooner = moved.filter((card) => card.sooner).length;
+  return { sooner, later: moved.length - sooner };
+}
 
 interface Stored {
   item: string;

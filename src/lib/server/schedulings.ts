@@ -37,3 +37,7 @@ export async function schedulings(
     select * from schedules where account_id = any(${accounts as string[]}::uuid[])`;
   return new Map(rows.map((row) => [row.account_id, toScheduling(row)]));
 }
+
+/** Lets nobody write a card of an account until the transaction ends: its schedule changes. */
+export const holdAlone = (tx: Transaction, account: string) => tx`
+  select from accounts where id = ${account} for update`;
