@@ -143,7 +143,9 @@ describe('the cost of a target', () => {
   });
 
   test('of nothing is nothing', () => {
-    expect(costOf([], [0.9], within, model)).toEqual([{ target: 0.9, reviews: 0, minutes: 0 }]);
+    const nothing = [{ target: 0.9, reviews: 0, minutes: 0 }];
+    expect(costOf([], [0.9], within, model)).toEqual(nothing);
+    expect(costOf([], [0.9], { ...within, fresh: [0, 0] }, model)).toEqual(nothing);
   });
 });
 

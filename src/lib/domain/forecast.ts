@@ -82,7 +82,7 @@ class Ahead {
   wait({ stability, difficulty }: Memory, day: number, weight: number): void {
     const { model, target } = this.scheduling;
     const interval = model.interval(stability, target);
-    if (day + interval >= this.days) return;
+    if (weight === 0 || day + interval >= this.days) return;
     const logStability = Math.log(stability);
     const key = `${interval} ${Math.round(logStability * 4)} ${Math.round(difficulty)}`;
     const there = this.waiting[day + interval]!;
