@@ -1,4 +1,5 @@
 /** What a page, a question and the component of an item's type promise each other. */
+import type { Snippet } from 'svelte';
 import type { Answer, GradedAnswer, Verdict } from '$lib/domain/answer';
 import type { Mark } from '$lib/domain/items/item';
 import type { Prompt, Response, TypeName } from '$lib/domain/items/registry';
@@ -50,4 +51,15 @@ export interface QuestionProps {
   reportable?: boolean;
   /** Adds Undo. */
   onundo?: () => void;
+  extras?: Extras;
+}
+
+/** What a page adds to a question: things to do with it, and to say to its verdict. */
+export interface Extras {
+  /** Takes a key that means nothing here; true if it meant something there. */
+  press(key: string): boolean;
+  keys: [keys: string, meaning: string][];
+  tools: Snippet;
+  /** Stands below the verdict; null until there is one. */
+  told: Snippet<[GradedAnswer | null]>;
 }
