@@ -93,7 +93,7 @@ async function takeBack(db: Db, learner: Learner, id: string, now: Date) {
   const versions = remaining.map(({ weightsVersion }) => weightsVersion);
   const model = await models(db, versions);
   const before = replay(remaining, { item, target: scheduling.target, model });
-  await cards.takeBack(db, learner.id, { id, item }, before, stored.revision, now);
+  await cards.takeBack(db, learner.id, scheduling, { id, item }, before, stored.revision, now);
   return 'undone';
 }
 
@@ -143,6 +143,7 @@ async function remember(
       ? await cards.write(
           db,
           learner.id,
+          scheduling,
           rated,
           [...changed].map(([item, card]) => ({
             item,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { toRow, toStored, type CardRow } from './card-rows';
 import type { Db, Transaction } from './db/connect';
 import { StaleCard } from './races';
-import { toScheduling, type SchedulingRow } from './schedulings';
+import { toScheduling, type Scheduling, type SchedulingRow } from './schedulings';
 import type { Context } from '../domain/answer';
 import type { Assessment } from '../domain/assess';
 import type { Card, Review } from '../domain/card';
@@ -87,6 +87,7 @@ export async function history(
  * Logs answers and stores the cards that follow from them, all or nothing, in one statement.
  * Each card's row is locked by its update and must still be what was read. The update names the
  * items once more as an array: by the join alone PostgreSQL would read every card of the account.
+ * @param scheduling that the cards follow from: it must still hold
  * @param cards the new state, and the revision it was computed from (null: there was no card)
  * @returns whether a question was mended whose answers these are: they are to be regraded. It is
  *   asked in this statement, so that no correction can come between
@@ -95,6 +96,7 @@ export async function history(
 export async function write(
   db: Db,
   account: string,
+  { targetRecall, examDay }: Scheduling,
   answers: readonly Rated[],
   cards: readonly { item: string; card: Card; expected: string | null }[],
   now: Date
@@ -124,11 +126,14 @@ export async function write(
     .map(({ item, card, expected }) => ({ ...toRow(card), item_id: item, expected }));
 
   const [written] = await db.$client<{ mended: boolean }[]>`
-      with given as (
+      with held as materialized (
+        select hold_schedule(${account}, ${targetRecall}, ${examDay}) as ok
+      ), given as (
         select * from jsonb_to_recordset(${JSON.stringify(answerRows)}::jsonb) as new (id uuid,
           item_id text, item_version int, context text, response jsonb, score float8,
           answered_at timestamptz, study_day int, latency_ms int, confidence text, hint boolean,
           option_count int, quick boolean, rating smallint, predicted float8, weights_version int)
+        where (select ok from held)
       ), logged as (
         insert into answers (id, account_id, item_id, item_version, context, response, score,
           correct, answered_at, received_at, study_day, latency_ms, confidence, hint,
@@ -144,6 +149,7 @@ export async function write(
           expected uuid, stability float8, difficulty float8, first_day int, last_day int,
           due_day int, reps int, lapses int, weights_version int, last_answer_id uuid,
           last_answered_at timestamptz)
+        where (select ok from held)
       ), updated as (
         update cards set stability = new.stability, difficulty = new.difficulty,
           first_day = new.first_day, last_day = new.last_day, due_day = new.due_day,
@@ -178,6 +184,7 @@ export async function write(
 export async function takeBack(
   db: Db,
   account: string,
+  { targetRecall, examDay }: Scheduling,
   answer: { id: string; item: string },
   card: Card | null,
   expected: string,
@@ -185,6 +192,7 @@ export async function takeBack(
 ): Promise<void> {
   const row = card && toRow(card);
   await db.$client.begin(async (tx) => {
+    await tx`select hold_schedule(${account}, ${targetRecall}, ${examDay})`;
     const changed = row
       ? await tx`update cards set ${tx(row)}, revision = ${randomUUID()}
             where account_id = ${account} and item_id = ${answer.item} and revision = ${expected}`

@@ -5,7 +5,7 @@ import { toRow, toStored, type CardRow } from './card-rows';
 import * as corrections from './corrections';
 import type { Db, Transaction } from './db/connect';
 import { retrying, StaleCard } from './races';
-import { schedulings } from './schedulings';
+import { hold, schedulings } from './schedulings';
 import { models } from './weights';
 import { replay, type Card, type Review } from '../domain/card';
 import { standingOf, type Standing } from '../domain/correction';
@@ -69,6 +69,7 @@ export async function consider(
   lock = false
 ): Promise<Memory> {
   const ids = accounts as string[];
+  if (lock) await hold(tx, ids);
   const stored = await tx<{ account: string; item: string; card: CardRow }[]>`
     select account_id as account, item_id as item, to_jsonb(cards) as card
     from cards where account_id = any(${ids}::uuid[]) and item_id = any(${items as string[]}::text[])

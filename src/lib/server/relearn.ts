@@ -2,7 +2,7 @@
 import { put } from './card-rows';
 import { history } from './cards';
 import type { Db, Transaction } from './db/connect';
-import { schedulings } from './schedulings';
+import { hold, schedulings } from './schedulings';
 import { models } from './weights';
 import { replay } from '../domain/card';
 
@@ -16,6 +16,7 @@ export async function relearn(
   account: string,
   item: string
 ): Promise<void> {
+  await hold(tx, [account]);
   const locked = await tx`
     select from cards where account_id = ${account} and item_id = ${item} for update`;
   if (locked.length === 0) return;
