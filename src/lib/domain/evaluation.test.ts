@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   boundsOf,
+  calibrationOf,
   count,
   emptyTally,
   fewestTrials,
@@ -122,4 +123,21 @@ test('of few trials nothing is held; of many, the mean and the loss', () => {
   expect(isBetter(tally(many(0.9, 0.9)), tally(many(0.5, 0.9)))).toBe(true);
   expect(isBetter(tally(many(0.5, 0.9)), tally(many(0.9, 0.9)))).toBe(false);
   expect(isBetter(tallyOf([[0.9, true]]), tallyOf([[0.1, true]]))).toBeNull();
+});
+
+test('calibration holds what was said against what came, step by step', () => {
+  expect(
+    calibrationOf(
+      tallyOf([
+        [0.82, true],
+        [0.84, false],
+        [0.97, true],
+        [1, true]
+      ])
+    )
+  ).toMatchObject([
+    { from: 0.8, until: 0.85, n: 2, said: 0.83, known: { share: 0.5 } },
+    { from: 0.95, until: 1, n: 2, said: 0.985, known: { share: 1 } }
+  ]);
+  expect(calibrationOf(emptyTally())).toEqual([]);
 });

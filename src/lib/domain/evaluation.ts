@@ -1,4 +1,5 @@
 /** How good predictions are: sums over trials, and the figures that follow from them. */
+import { wilson, type Share } from './interval';
 
 /** A prediction and what came; see `Trial`. */
 export interface Judged {
@@ -112,7 +113,8 @@ function aucOf({ known, missed }: Tally['ranks']): number | null {
 
 /**
  * Where each figure lies 19 times of 20, had other learners been asked: groups are drawn again
- * and again, with replacement.
+ * and again, with replacement. What is drawn is less varied than life, and a figure may come out
+ * higher or lower by that alone: the bounds are moved so that their middle is what was measured.
  * @param groups of trials that hang together, each of one trial at least
  */
 export function boundsOf(
@@ -120,13 +122,22 @@ export function boundsOf(
   random: () => number,
   draws = 200
 ): Record<keyof Figures, Bounds | null> {
+  const whole = emptyTally();
+  for (const group of groups) merge(whole, group);
+  const measured = figuresOf(whole);
   const drawn = Array.from({ length: draws }, () => {
     const tally = emptyTally();
     for (let i = 0; i < groups.length; i++)
       merge(tally, groups[Math.floor(random() * groups.length)]!);
     return figuresOf(tally);
   });
-  const bounds = (key: keyof Figures) => middle(drawn.flatMap((figures) => figures[key] ?? []));
+  const bounds = (key: keyof Figures): Bounds | null => {
+    const values = drawn.flatMap((figures) => figures[key] ?? []);
+    const value = measured[key];
+    if (value === null || values.length === 0) return null;
+    const { low, median, high } = middle(values);
+    return { low: Math.max(0, low + value - median), high: high + value - median };
+  };
   return { logLoss: bounds('logLoss'), rmse: bounds('rmse'), auc: bounds('auc') };
 }
 
@@ -143,15 +154,15 @@ export function meanOf(
     return sum / values.length;
   });
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { mean, bounds: middle(drawn)! };
+  const { low, high } = middle(drawn);
+  return { mean, bounds: { low, high } };
 }
 
-/** @returns the 2.5th and the 97.5th percentile */
-function middle(values: readonly number[]): Bounds | null {
-  if (values.length === 0) return null;
+/** @returns the 2.5th, the 50th and the 97.5th percentile of at least one value */
+function middle(values: readonly number[]): Bounds & { median: number } {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-  return { low: at(0.025), high: at(0.975) };
+  return { low: at(0.025), median: at(0.5), high: at(0.975) };
 }
 
 /**
@@ -178,3 +189,32 @@ export const isUnbiased = ({ n, said, known }: Tally): boolean | null =>
   n < fewestTrials ? null : Math.abs(said - known) / n <= widestBias;
 export const isBetter = (ours: Tally, theirs: Tally): boolean | null =>
   ours.n < fewestTrials ? null : ours.loss < theirs.loss;
+
+/** Predictions of about the same recall, and what came of them. */
+export interface Step {
+  from: number;
+  until: number;
+  n: number;
+  said: number;
+  known: Share;
+}
+
+/** In thousandths; narrow where most of what we say lies. */
+const edges = [0, 500, 600, 700, 800, 850, 900, 950, thousand + 1];
+
+/** @returns what was said against what came, by what was said; steps without a trial are left out */
+export function calibrationOf({ ranks }: Tally): Step[] {
+  return edges.slice(0, -1).flatMap((from, i) => {
+    const until = edges[i + 1]!;
+    let [n, said, known] = [0, 0, 0];
+    for (let at = from; at < until; at++) {
+      const all = ranks.known[at]! + ranks.missed[at]!;
+      n += all;
+      said += (all * at) / thousand;
+      known += ranks.known[at]!;
+    }
+    if (n === 0) return [];
+    const [low, high] = [from / thousand, Math.min(until / thousand, 1)];
+    return [{ from: low, until: high, n, said: said / n, known: wilson(known, n) }];
+  });
+}

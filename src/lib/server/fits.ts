@@ -19,7 +19,7 @@ const mostAnswers = 100_000;
 /** Cards after which others get their turn. */
 const batch = 500;
 
-type Card = History & { trials: Trial[] };
+export type Card = History & { trials: Trial[] };
 
 /**
  * Fits weights to the answers of `subject`. They are kept if, each time learned from what came
@@ -36,7 +36,7 @@ export async function learn(db: Db, subject: Subject, now: Date): Promise<Learne
     return { outcome: 'too few answers' };
 
   const model = (await models(db, [force.version]))(force.version);
-  const cards = await read(db, subject, model, Math.ceil(answers / mostAnswers));
+  const cards = await read(db, subject, model, answers);
   const times = Float64Array.from(cards.flatMap(({ trials }) => trials.map(({ at }) => at))).sort();
   const duel: Duel = { n: 0, before: 0, after: 0, squares: 0 };
   for (const window of windows(times, since?.getTime() ?? null)) {
@@ -87,8 +87,12 @@ async function inForce(db: Db, subject: Subject): Promise<Force> {
   return { version, own, madeAt: new Date(at), trainedOn: n };
 }
 
-/** Reads the cards of which something can be predicted. */
-async function read(db: Db, subject: Subject, model: MemoryModel, oneOf: number) {
+/**
+ * Reads the cards of which something can be predicted.
+ * @param answers how many there are; of many a sample is read
+ */
+export async function read(db: Db, subject: Subject, model: MemoryModel, answers: number) {
+  const oneOf = Math.ceil(answers / mostAnswers);
   const cards: Card[] = [];
   for await (const part of histories(db.$client, subject, oneOf))
     for (const history of part) {
@@ -98,7 +102,8 @@ async function read(db: Db, subject: Subject, model: MemoryModel, oneOf: number)
   return cards;
 }
 
-async function fit(cards: readonly Card[], until: number): Promise<number[] | null> {
+/** @returns weights learned from what came before `until`; null where there is no optimizer */
+export async function fit(cards: readonly Card[], until: number): Promise<number[] | null> {
   const lessons = [];
   for (const [i, { answers, trials }] of cards.entries()) {
     lessons.push(...lessonsOf(answers, trials, until));

@@ -40,7 +40,7 @@ export async function* histories(
       select account_id, exam_day from schedules where exam_day is not null
     )
     select given.account_id as account, given.item_id as item, content->>'type' as type, rating,
-      study_day as "studyDay", extract(epoch from answered_at)::float8 * 1000 as at,
+      study_day as "studyDay", (extract(epoch from answered_at) * 1000)::float8 as at,
       weights_version as "weightsVersion",
       not (context = 'quiz' and exam_day is not null
           and study_day between exam_day - ${finalDays}::int + 1 and exam_day)
