@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -52,8 +52,21 @@ async function listener(origin: string): Promise<RequestListener> {
   return (request, response) => {
     if (sendPage(pages, request, response)) return;
     for (const [name, value] of headers) response.setHeader(name, value);
+    admitOneClick(request, origin);
     handler(request, response, () => response.writeHead(404).end('Not found'));
   };
+}
+
+/**
+ * A mail program that unsubscribes by one click (RFC 8058) posts a form from nowhere, which the app
+ * refuses. There the token in the address alone decides: it is let in, without any cookie.
+ */
+function admitOneClick(request: IncomingMessage, origin: string): void {
+  const isOneClick = request.method === 'POST' && request.url?.startsWith('/unsubscribe/');
+  const own = new URL(origin).origin;
+  if (!isOneClick || request.headers.origin === own) return;
+  request.headers.origin = own;
+  delete request.headers.cookie;
 }
 
 function securityHeaders(origin: string): [string, string][] {

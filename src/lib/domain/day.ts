@@ -28,10 +28,18 @@ function formatIn(zone: string): Intl.DateTimeFormat {
  * @returns days since 1970-01-01
  */
 export function studyDay(at: Date, zone: string): number {
+  const { year, month, day, hour } = partsOf(at, zone);
+  const midnight = Date.UTC(year!, month! - 1, day!);
+  return midnight / msPerDay - (hour! < dayStartsAt ? 1 : 0);
+}
+
+/** @returns the hour, 0 to 23, that the clocks of a zone show */
+export const hourOf = (at: Date, zone: string): number => partsOf(at, zone).hour!;
+
+function partsOf(at: Date, zone: string): Record<string, number> {
   const part: Record<string, number> = {};
   for (const { type, value } of formatIn(zone).formatToParts(at)) part[type] = Number(value);
-  const midnight = Date.UTC(part.year!, part.month! - 1, part.day!);
-  return midnight / msPerDay - (part.hour! < dayStartsAt ? 1 : 0);
+  return part;
 }
 
 /** @returns a study day as a date, `2026-11-23`. */

@@ -21,6 +21,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/(public)/forgot',
   '/(public)/reset/[token]',
   '/(public)/confirm/[token]',
+  '/(public)/unsubscribe/[token]',
   '/logout',
   '/healthz',
   '/readyz',

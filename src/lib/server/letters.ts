@@ -88,3 +88,33 @@ export const reportAnswered = (to: string, question: string, isMended: boolean, 
     'All your reports are here:',
     link('/reports')
   );
+
+/**
+ * @param minutes what is left to do today takes
+ * @param token of the link that ends these letters
+ * @param name of this letter, by which a mailbox knows it again if it comes twice
+ */
+export const reminder = (to: string, minutes: number, token: string, name: string): Message => {
+  const unsubscribe = link(`/unsubscribe/${token}`);
+  const time = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  return {
+    ...letter(
+      to,
+      `Your review for today: about ${time}`,
+      `Some of what you have learned is about to fade. Your review for today takes about ${time}:`,
+      link('/today'),
+      'If today is not the day for it, nothing is lost: what is left is spread over the days to come.',
+      'You asked to be reminded at this hour when something is due. To choose another hour, or a pause:',
+      link('/plan'),
+      'To get no more of these letters, without logging in:',
+      unsubscribe
+    ),
+    headers: {
+      'Message-ID': `<${name}@${new URL(unsubscribe).hostname}>`,
+      'Auto-Submitted': 'auto-generated',
+      // One click in the mail program, by RFC 8058.
+      'List-Unsubscribe': `<${unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+    }
+  };
+};

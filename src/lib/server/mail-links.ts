@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, lte, ne } from 'drizzle-orm';
 import type { Db } from './db/connect';
 import { mailTokens } from './db/schema/accounts';
 import { hashToken, makeToken } from './tokens';
@@ -6,10 +6,15 @@ import { hashToken, makeToken } from './tokens';
 export type Purpose = (typeof mailTokens.$inferSelect)['purpose'];
 
 const hour = 3_600_000;
-const lasts: Record<Purpose, number> = { 'reset-password': hour, 'change-email': 24 * hour };
+const lasts: Record<Purpose, number> = {
+  'reset-password': hour,
+  'change-email': 24 * hour,
+  unsubscribe: 90 * 24 * hour
+};
 
 /**
- * Makes the token of a link to send by mail; an earlier one for the same purpose ends.
+ * Makes the token of a link to send by mail; an earlier one for the same purpose ends, unless it is
+ * to unsubscribe, which every letter that was kept must be able to do.
  * @param email the new address, where it is about one
  * @returns the token, of which only the hash is stored
  */
@@ -25,7 +30,13 @@ export async function issue(
   await db.transaction(async (tx) => {
     await tx
       .delete(mailTokens)
-      .where(and(eq(mailTokens.accountId, accountId), eq(mailTokens.purpose, purpose)));
+      .where(
+        and(
+          eq(mailTokens.accountId, accountId),
+          eq(mailTokens.purpose, purpose),
+          purpose === 'unsubscribe' ? lte(mailTokens.expiresAt, now) : undefined
+        )
+      );
     await tx
       .insert(mailTokens)
       .values({ hash: hashToken(token), accountId, purpose, email, expiresAt });
@@ -61,9 +72,11 @@ export async function use(
   return used.length > 0;
 }
 
-/** Ends all links of an account: after a change of password or e-mail none may undo it. */
+/** Ends the links of an account: after a change of password or e-mail none may undo it. */
 export async function endAll(db: Pick<Db, 'delete'>, accountId: string): Promise<void> {
-  await db.delete(mailTokens).where(eq(mailTokens.accountId, accountId));
+  await db
+    .delete(mailTokens)
+    .where(and(eq(mailTokens.accountId, accountId), ne(mailTokens.purpose, 'unsubscribe')));
 }
 
 const live = (token: string, purpose: Purpose, now: Date) =>

@@ -9,6 +9,7 @@ export interface Message {
   subject: string;
   /** Plain text: links are written out, so that they can be seen before they are followed. */
   text: string;
+  headers?: Record<string, string>;
 }
 
 const pending = new Set<Promise<void>>();
@@ -44,9 +45,10 @@ export function warnWithoutSmtp(): void {
   }
 }
 
-async function send({ to, subject, text }: Message): Promise<void> {
+/** Sends a message now. @throws where the mail server does not take it */
+export async function send({ to, subject, text, headers }: Message): Promise<void> {
   const from = process.env.MAIL_FROM ?? 'Palpate <no-reply@localhost>';
-  const mail = { from, to: { name: '', address: to }, subject, text };
+  const mail = { from, to: { name: '', address: to }, subject, text, headers };
   if (process.env.SMTP_URL) {
     await createTransport(process.env.SMTP_URL).sendMail(mail);
     return;

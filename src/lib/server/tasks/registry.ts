@@ -1,7 +1,16 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
 import { learnAll, learnScope, tune } from './learn';
+import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
 import { tidy } from './tidy';
 import type { Task } from '../jobs';
 
-export const tasks: readonly Task[] = [learnAll, learnScope, reschedule, tidy, tune];
+export const tasks: readonly Task[] = [
+  learnAll,
+  learnScope,
+  remind,
+  remindAll,
+  reschedule,
+  tidy,
+  tune
+];

@@ -44,7 +44,7 @@ export const sessions = pgTable(
   (t) => [index('sessions_account').on(t.accountId)]
 );
 
-/** Single-use tokens sent by mail, stored as SHA-256. */
+/** Tokens sent by mail, stored as SHA-256; all but those to unsubscribe are good for one use. */
 export const mailTokens = pgTable(
   'mail_tokens',
   {
@@ -52,7 +52,7 @@ export const mailTokens = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
-    purpose: text({ enum: ['reset-password', 'change-email'] }).notNull(),
+    purpose: text({ enum: ['reset-password', 'change-email', 'unsubscribe'] }).notNull(),
     /** The new address, for `change-email`. */
     email: text(),
     expiresAt: moment('expires_at').notNull()

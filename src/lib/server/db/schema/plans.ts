@@ -37,7 +37,7 @@ export const plans = pgTable(
     pausedUntil: integer('paused_until'),
     /** The hour of the learner's day at which to be reminded; null: never. */
     remindHour: smallint('remind_hour'),
-    /** The last day on which a reminder was sent. */
+    /** The last day for which a reminder was seen to. */
     remindedDay: integer('reminded_day')
   },
   (t) => [
