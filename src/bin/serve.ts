@@ -66,6 +66,7 @@ function admitOneClick(request: IncomingMessage, origin: string): void {
   const own = new URL(origin).origin;
   if (!isOneClick || request.headers.origin === own) return;
   request.headers.origin = own;
+  request.headers.accept = 'text/html'; // its answer has the status of what came of it
   delete request.headers.cookie;
 }
 
