@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { record, type Learner } from '../../src/lib/server/answers';
 import * as cardMarks from '../../src/lib/server/card-marks';
 import type { Db } from '../../src/lib/server/db/connect';
+import { add, start } from '../../src/lib/server/jobs';
 import * as links from '../../src/lib/server/mail-links';
 import * as plans from '../../src/lib/server/plans';
 import * as reminders from '../../src/lib/server/reminders';
@@ -100,6 +101,21 @@ test('however many processes look at once, each learner gets one letter', async 
   await Promise.all(looks);
   const accounts = (await queued()).map(({ account }) => account);
   expect(accounts.toSorted()).toEqual(people.map(({ id }) => id).toSorted());
+});
+
+test('two workers, told three times by the clock to look, write once to each learner', async () => {
+  // By the true clock, in a zone where it is noon: the study day does not end meanwhile.
+  const ahead = 12 - new Date().getUTCHours();
+  const zone = `Etc/GMT${ahead < 0 ? '+' : '-'}${Math.abs(ahead)}`;
+  const people = await Promise.all(
+    Array.from({ length: 5 }, () => studying({ remindHour: 12 }, zone))
+  );
+  const begin = () => start(database.url, [remind, remindAll]);
+  const workers = await Promise.all([begin(), begin()]);
+  for (let i = 0; i < 3; i++) await add(db.$client, remindAll, {});
+  await vi.waitFor(async () => expect(await queued()).toEqual([]), 20_000);
+  await Promise.all(workers.map((worker) => worker.stop()));
+  for (const who of people) expect(await mailbox(who)).toHaveLength(1);
 });
 
 test('a process that dies between marking the day and queueing the letter has done neither', async () => {
