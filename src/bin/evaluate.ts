@@ -6,6 +6,7 @@ import { connect } from '../lib/server/db/connect';
 import { evaluate, ways, type Evaluation, type Row, type Way } from '../lib/server/evaluation';
 import {
   calibrationOf,
+  figuresOf,
   fewestTrials,
   isBetter,
   isUnbiased,
@@ -61,17 +62,37 @@ function print({ learners, answers, trials, judged, unit, counted, rows, types }
       `  ${pad(`${percent(from)} to ${percent(until)}`, 14)}${padLeft(whole(n), 9)}  said ${percent(said, 1)}, known ${percent(known.share, 1)} (${percent(known.low, 1)} to ${percent(known.high, 1)})`
     );
 
+  console.log('\nBy type of item, as scheduled');
+  console.log(
+    pad('', 25) +
+      columns
+        .map(([, name]) => pad(name, 12))
+        .join('')
+        .trimEnd()
+  );
+  for (const [type, tally] of byName(types)) {
+    const figures = figuresOf(tally);
+    const cells = columns.map(([key]) => pad(shown(figures[key], null), 12)).join('');
+    console.log(`  ${pad(type, 12)}${padLeft(whole(tally.n), 8)}   ${cells}`.trimEnd());
+  }
+
   console.log('\nGates');
   const gates = [
     gate('log loss below AVG’s', isBetter(scheduled.tally, average.tally), judged),
     unbiased('all items', scheduled.tally),
-    ...[...types].toSorted().map(([type, tally]) => unbiased(type, tally))
+    ...byName(types).map(([type, tally]) => unbiased(type, tally))
   ];
   return gates.every((held) => held !== false);
 }
 
 function table(rows: Evaluation['rows'], cell: (row: Row, key: keyof Figures) => string): void {
-  console.log(pad('', 38) + columns.map(([, name]) => pad(name, 24)).join(''));
+  console.log(
+    pad('', 38) +
+      columns
+        .map(([, name]) => pad(name, 24))
+        .join('')
+        .trimEnd()
+  );
   for (const way of ways) {
     const row = rows[way];
     if (row)
@@ -99,6 +120,9 @@ function shown(value: number | null, bounds: Bounds | null): string {
   return figure(value) + (bounds ? ` [${figure(bounds.low)}, ${figure(bounds.high)}]` : '');
 }
 
+function byName(types: Evaluation['types']): [string, Tally][] {
+  return [...types].sort(([a], [b]) => (a < b ? -1 : 1));
+}
 function whole(number: number): string {
   return number.toLocaleString('en');
 }

@@ -235,7 +235,7 @@ const settled = () =>
   vi.waitFor(async () => {
     const left = await db.$client`select task_identifier, last_error from graphile_worker.jobs`;
     expect([...left]).toEqual([]);
-  }, 20_000);
+  }, 30_000);
 
 test('two workers at once do a night’s work once, and doing it again changes nothing', async () => {
   const { ids } = await school(4, 60, others);
@@ -268,7 +268,7 @@ test('a worker killed while it writes leaves nothing half done, and the next one
       const waiting = await sql`
         select 1 from pg_locks where not granted and relation = 'tunings'::regclass`;
       expect(waiting).toHaveLength(1);
-    }, 20_000);
+    }, 30_000);
     child.kill('SIGKILL');
     await once(child, 'exit');
   });
@@ -276,7 +276,7 @@ test('a worker killed while it writes leaves nothing half done, and the next one
     const open = await sql`select 1 from pg_stat_activity
       where application_name like 'palpate jobs%' and datname = current_database()`;
     expect(open).toHaveLength(0);
-  }, 10_000);
+  }, 30_000);
   expect(await fitted()).toEqual([]);
   expect((await tuned()).size).toBe(0);
 

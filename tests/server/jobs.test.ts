@@ -45,7 +45,7 @@ const note = defineTask({
 test('a job is done once, whichever of two workers takes it', async () => {
   await Promise.all([begin([note]), begin([note])]);
   for (let i = 0; i < 20; i++) await add(database.db.$client, note, { what: String(i) });
-  await vi.waitFor(async () => expect(await waiting()).toEqual([]), 10_000);
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]), 30_000);
   expect((await done()).map(Number).toSorted((a, b) => a - b)).toEqual([...Array(20).keys()]);
 });
 
@@ -65,7 +65,7 @@ test('jobs of one queue run one at a time over all workers', async () => {
   });
   await Promise.all([begin([alone]), begin([alone])]);
   for (let i = 0; i < 5; i++) await add(database.db.$client, alone, {});
-  await vi.waitFor(async () => expect(await done()).toEqual(Array(5).fill('true')), 10_000);
+  await vi.waitFor(async () => expect(await done()).toEqual(Array(5).fill('true')), 30_000);
 });
 
 test('a job is queued with the transaction, and of one key the newest counts', async () => {
@@ -80,8 +80,8 @@ test('a job is queued with the transaction, and of one key the newest counts', a
   await add(sql, note, { what: 'newer' }, { key: 'one' });
   await add(sql, note, { what: 'later' }, { runAt: new Date(Date.now() + 3_600_000) });
   await begin([note]);
-  await vi.waitFor(async () => expect(await done()).toEqual(['newer']), 10_000);
-  await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 10_000);
+  await vi.waitFor(async () => expect(await done()).toEqual(['newer']), 30_000);
+  await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), 30_000);
 });
 
 test('a job that fails is tried again later, and keeps no value of a statement', async () => {
@@ -96,7 +96,7 @@ test('a job that fails is tried again later, and keeps no value of a statement',
   await add(database.db.$client, broken, {});
   await vi.waitFor(
     async () => expect(await waiting()).toEqual([{ attempts: 1, last_error: 'division by zero' }]),
-    10_000
+    30_000
   );
 });
 
@@ -111,7 +111,7 @@ test('what runs ends before a worker stops', async () => {
   });
   await begin([slow]);
   await add(database.db.$client, slow, {});
-  await vi.waitFor(async () => expect(await done()).toEqual(['begun']), 10_000);
+  await vi.waitFor(async () => expect(await done()).toEqual(['begun']), 30_000);
   await running.pop()!.stop();
   expect(await done()).toEqual(['begun', 'ended']);
   expect(await waiting()).toEqual([]);
@@ -122,8 +122,8 @@ test('a worker outlives a loss of its connections', async () => {
   await database.db.$client`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`;
   await add(database.db.$client, note, { what: 'after' });
-  await vi.waitFor(async () => expect(await done()).toEqual(['after']), 10_000);
-  await vi.waitFor(async () => expect(await waiting()).toEqual([]), 10_000);
+  await vi.waitFor(async () => expect(await done()).toEqual(['after']), 30_000);
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]), 30_000);
 });
 
 test('the job of a killed process is taken over soon', async () => {
@@ -140,8 +140,8 @@ test('the job of a killed process is taken over soon', async () => {
   expect(await waiting()).toHaveLength(1);
 
   await begin([note], { staleAfter: 200 });
-  await vi.waitFor(async () => expect(await done()).toEqual(['unfinished']), 10_000);
-  await vi.waitFor(async () => expect(await waiting()).toEqual([]), 10_000);
+  await vi.waitFor(async () => expect(await done()).toEqual(['unfinished']), 30_000);
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]), 30_000);
 });
 
 test('jobs that failed for good are forgotten after a month', async () => {

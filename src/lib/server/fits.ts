@@ -15,7 +15,7 @@ export type Learned =
   | { outcome: 'kept'; version: number; logLoss: number; logLossBefore: number };
 
 /** Of more answers a sample is learned from: memory is bounded, and precision gains no more. */
-const mostAnswers = 100_000;
+const mostAnswers = 50_000;
 /** Cards after which others get their turn. */
 const batch = 500;
 
