@@ -29,6 +29,12 @@ test('nothing is asked before a lesson was read or a check answered', async () =
     new: 0,
     minutes: 0,
     nextDue: null,
+    done: 0,
+    more: false,
+    afterBreak: false,
+    pausedUntil: null,
+    waiting: null,
+    exam: null,
     queue: []
   });
 });

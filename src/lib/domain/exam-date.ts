@@ -5,7 +5,7 @@
  * Source: our scheduling research, section 3; `npm run bench:memory` measures it.
  */
 import { gain, recallIfReviewed } from './gain';
-import { fsrs6 } from './memory';
+import { fsrs6, type MemoryModel } from './memory';
 
 /** So many days before the exam, gain by that day takes over from what is due. */
 export const finalDays = 14;
@@ -20,10 +20,13 @@ export const noNewBefore = 7;
  */
 const waits = 0.5;
 
-export type ExamPhase = 'far' | 'final' | 'last-look' | 'today' | 'over';
+export const examPhases = ['far', 'final', 'last-look', 'today', 'over'] as const;
+export type ExamPhase = (typeof examPhases)[number];
 
 /** What this file needs of an introduced card. `lastDay`: the study day of its last answer. */
 export interface ExamCard {
+  /** Of its own weights; where left out, the one that is given for all. */
+  model?: MemoryModel;
   item: string;
   area?: string;
   stability: number;
@@ -53,7 +56,8 @@ const ahead = (day: number, examDay: number) => Math.max(0, examDay - day);
  * would gain if left to the eve, since what fades fast is better repeated late.
  * @returns -1 to 1; higher is to be asked first
  */
-export function worthForExam(card: ExamCard, day: number, examDay: number, model = fsrs6): number {
+export function worthForExam(card: ExamCard, day: number, examDay: number, usual = fsrs6): number {
+  const model = card.model ?? usual;
   const left = ahead(day, examDay);
   const days = since(card, day);
   const now = gain({ memory: card, days }, left, model);
@@ -95,7 +99,7 @@ export function withinAnswers<Card extends ExamCard>(
 ): Card[] {
   let expected = 0;
   const end = ranked.findIndex((card) => {
-    expected += 2 - model.recall(card.stability, since(card, day));
+    expected += 2 - (card.model ?? model).recall(card.stability, since(card, day));
     return expected > answers;
   });
   return end < 0 ? [...ranked] : ranked.slice(0, end);
@@ -136,11 +140,12 @@ export function projectedRecall(
   examDay: number,
   studiedToday: ReadonlySet<string>,
   day: number,
-  model = fsrs6
+  usual = fsrs6
 ): { all: Projection | null; byArea: Record<string, Projection> } {
   const all: Projection[] = [];
   const areas = new Map<string, Projection[]>();
   for (const card of cards) {
+    const model = card.model ?? usual;
     const days = since(card, day);
     const left = ahead(day, examDay);
     const without = model.recall(card.stability, days + left);

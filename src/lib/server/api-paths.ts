@@ -17,7 +17,6 @@ import {
 } from './api-schemas';
 import { LogIn, ProfileChange, SignUp } from '../domain/account';
 import { maxBatch } from '../domain/answer';
-import { reasons } from '../domain/queue';
 
 const answers = body(
   object({ answers: { ...list(ref('Submission')), minItems: 1, maxItems: maxBatch } })
@@ -131,38 +130,6 @@ export const paths: Record<string, Json> = {
       'Finish a lesson; a second time changes nothing',
       { 200: replies('When it was first finished', object({ completedAt: moment })) },
       { parameters: address }
-    )
-  },
-  '/today': {
-    get: operation(
-      'What to study now, and why',
-      {
-        200: replies(
-          'Counts of everything, and the queue up to `limit`',
-          object({
-            due: integer,
-            new: integer,
-            minutes: integer,
-            nextDue: orNull(date),
-            queue: list({
-              allOf: [
-                ref('Prompt'),
-                object({ version: integer, reason: { type: 'string', enum: reasons } })
-              ]
-            })
-          })
-        )
-      },
-      {
-        parameters: [
-          parameter('limit', 'Entries of the queue at most', 'query', {
-            type: 'integer',
-            minimum: 0,
-            maximum: 200,
-            default: 20
-          })
-        ]
-      }
     )
   },
   '/answers': {

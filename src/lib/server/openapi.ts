@@ -6,6 +6,7 @@ import { planPaths, planSchemas } from './api-plan-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { reportPaths } from './api-report-paths';
 import { schemas } from './api-schemas';
+import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
@@ -20,6 +21,7 @@ export const openapi = {
   security: [{ cookie: [] }, { bearer: [] }],
   paths: {
     ...paths,
+    ...todayPaths,
     ...markPaths,
     ...planPaths,
     ...quizPaths,
@@ -32,6 +34,7 @@ export const openapi = {
     schemas: {
       ...schemas,
       ...planSchemas,
+      ...todaySchemas,
       ...quizSchemas,
       ...teachSchemas,
       ...mendingSchemas,

@@ -1,107 +1,138 @@
 /** What a learner has to do today. */
 import { randomUUID } from 'node:crypto';
 import type { Learner } from './answers';
-import { isAside, isHeld } from './card-marks';
+import { catalogue } from './courses';
+import { lessonsOf } from './content/catalogue';
 import type { Db } from './db/connect';
+import { examView, type ExamView } from './exam-view';
 import { mendedFor, versionKey, versions } from './items';
-import { recallOn } from '../domain/card';
-import { dateOf, studyDay } from '../domain/day';
+import { read, type StudyDay } from './study-day';
+import { agenda, type Waiting } from '../domain/agenda';
+import { minutesOf, secondsOf } from '../domain/budget';
+import { dateOf } from '../domain/day';
 import { promptOf, type Prompt } from '../domain/items/registry';
-import { minutesFor, newPerDay, queue, usualSeconds, type Reason } from '../domain/queue';
+import { isPaused } from '../domain/plan';
+import { queue, type Reason } from '../domain/queue';
 import { seededRandom } from '../domain/shuffle';
 
-/** More than anybody answers in a day; the rest stays due. */
-const mostDue = 500;
-/** Answers that tell a learner's usual time. */
-const recentAnswers = 100;
+export interface LessonName {
+  id: string;
+  title: string;
+}
+/** Why new questions wait; `recall`, 0 to 1, is that of the prerequisite. */
+export type WaitingView =
+  | { why: Exclude<Waiting['why'], 'prerequisite'> }
+  | { why: 'prerequisite'; lesson: LessonName; prerequisite: LessonName; recall: number };
 
-export type QueueEntry = { item: string; version: number; reason: Reason } & Prompt;
+export type QueueEntry = {
+  item: string;
+  version: number;
+  reason: Reason;
+  lesson: LessonName;
+} & Prompt;
 
 export interface Today {
+  /** Of today's share: how many were answered before, and how many are new. */
   due: number;
   new: number;
-  /** An estimate from the learner's own answers. */
+  /** What it takes, an estimate from the learner's own answers. */
   minutes: number;
   /** The date of the next review after today; null where nothing is scheduled. */
   nextDue: string | null;
+  /** What of today's share is done, in minutes. */
+  done: number;
+  /** Whether more is due than today's share, and whether that is because of a break. */
+  more: boolean;
+  afterBreak: boolean;
+  /** The last day of the pause that today lies in. */
+  pausedUntil: string | null;
+  /** Null where no new questions wait. */
+  waiting: WaitingView | null;
+  exam: ExamView | null;
   queue: QueueEntry[];
 }
 
-interface Row {
-  item: string;
-  version: number;
-  lesson: string;
-  stability: number;
-  last_day: number;
+/**
+ * @param limit how many entries the queue has at most; the counts are of today's whole share
+ * @param goesOn whether the learner asks for more than the day's share
+ * @returns what to study now, in the order to study it, and why; never with keys
+ */
+export async function today(
+  db: Db,
+  learner: Learner,
+  limit: number,
+  at: Date,
+  goesOn = false
+): Promise<Today> {
+  const study = await read(db, learner, at);
+  const { day, plan, done } = study.now;
+  const { share, more, afterBreak, waiting } = agenda(study.known, study.unknown, {
+    ...study.now,
+    more: goesOn
+  });
+  const ordered = queue(share, limit, study.isBegun);
+  const chosen = share.map(({ entry }) => entry);
+  const fresh = share.filter(({ reason }) => reason === 'new').length;
+  return {
+    due: share.length - fresh,
+    new: fresh,
+    minutes: minutesOf(secondsOf(chosen)),
+    nextDue: nextDue(study, more),
+    done: minutesOf(done),
+    more,
+    afterBreak,
+    pausedUntil: isPaused(plan, day) ? dateOf(plan.pause!.until) : null,
+    waiting: waiting && toView(waiting),
+    exam: examView(study, new Set(chosen.map(({ item }) => item))),
+    queue: await prompts(
+      db,
+      learner.id,
+      ordered.map(({ entry: { item }, reason }) => {
+        const { version, lesson, title } = study.rows.get(item)!;
+        return { item, version, reason, lesson: { id: lesson, title } };
+      })
+    )
+  };
 }
 
-/**
- * @param limit how many entries the queue has at most; the counts are of everything
- * @returns what is due and what is new, in the order to study it; never with keys
- */
-export async function today(db: Db, learner: Learner, limit: number, now: Date): Promise<Today> {
-  const day = studyDay(now, learner.timeZone);
-  const sql = db.$client;
-  // What is in a quiz that is not over yet, or not released, is not to be told by a review.
-  const held = isHeld(db, learner.id);
-  const aside = isAside(db, learner.id, day);
-  const [due, fresh, [pace]] = await Promise.all([
-    sql<Row[]>`
-      select items.id as item, items.version, items.lesson_id as lesson, stability, last_day
-      from cards join items on items.id = cards.item_id
-      where account_id = ${learner.id} and due_day <= ${day} and retired_at is null
-        and not reserved and not ${held} and not ${aside}
-      order by due_day, last_answered_at limit ${mostDue}`,
-    sql<{ item: string; version: number; lesson: string }[]>`
-      select items.id as item, items.version, items.lesson_id as lesson
-      from completions
-        join lessons on lessons.id = completions.lesson_id
-        join items on items.lesson_id = lessons.id
-      where completions.account_id = ${learner.id} and items.retired_at is null
-        and not reserved and not ${held} and not ${aside}
-        and not exists (select from cards where account_id = ${learner.id} and item_id = items.id)
-      order by lessons.position, items.position limit ${newPerDay}`,
-    sql<{ seconds: number | null; introduced: number; next: number | null }[]>`
-      select
-        (select avg(latency_ms) / 1000 from (select latency_ms from answers
-          where account_id = ${learner.id} order by study_day desc limit ${recentAnswers}) as recent
-        )::float8 as seconds,
-        (select count(*) from cards
-          where account_id = ${learner.id} and first_day = ${day})::int as introduced,
-        (select min(due_day) from cards
-          where account_id = ${learner.id} and due_day > ${day}) as next`
-  ]);
-  const allowed = fresh.slice(0, Math.max(0, newPerDay - pace!.introduced));
-  const ordered = queue(
-    due.map(({ item, lesson, stability, last_day: lastDay }) => ({
-      item,
-      lesson,
-      recall: recallOn({ stability, lastDay }, day),
-      missed: lastDay === day
-    })),
-    allowed
-  );
+/** What is left of today comes tomorrow; nothing comes in a pause. */
+function nextDue({ now: { day, plan }, known, next }: StudyDay, more: boolean): string | null {
+  const isLeft = more || (isPaused(plan, day) && known.some(({ dueDay }) => dueDay <= day));
+  if (!isLeft && next === null) return null;
+  const soonest = isLeft ? day + 1 : next!;
+  return dateOf(isPaused(plan, soonest) ? plan.pause!.until + 1 : soonest);
+}
 
-  const current = new Map([...due, ...allowed].map((row) => [row.item, row.version]));
-  const first = ordered.slice(0, limit);
-  const mended = await mendedFor(
-    db,
-    learner.id,
-    sql`items.id = any(${first.map(({ item }) => item)}::text[])`
-  );
-  const shown = first.map((entry) => ({
+/** @returns the entries as they are asked: in the version of the learner's school, shuffled */
+async function prompts(
+  db: Db,
+  account: string,
+  entries: Omit<QueueEntry, keyof Prompt>[]
+): Promise<QueueEntry[]> {
+  if (entries.length === 0) return [];
+  const ids = entries.map(({ item }) => item);
+  const mended = await mendedFor(db, account, db.$client`items.id = any(${ids}::text[])`);
+  const current = entries.map((entry) => ({
     ...entry,
-    version: mended.get(entry.item) ?? current.get(entry.item)!
+    version: mended.get(entry.item) ?? entry.version
   }));
-  const contents = await versions(db, shown);
-  return {
-    due: due.length,
-    new: allowed.length,
-    minutes: minutesFor(ordered.length, pace!.seconds ?? usualSeconds),
-    nextDue: pace!.next === null ? null : dateOf(pace!.next),
-    queue: shown.map((entry) => ({
-      ...entry,
-      ...promptOf(contents.get(versionKey(entry.item, entry.version))!, seededRandom(randomUUID()))
-    }))
-  };
+  const contents = await versions(db, current);
+  return current.map((entry) => ({
+    ...entry,
+    ...promptOf(contents.get(versionKey(entry.item, entry.version))!, seededRandom(randomUUID()))
+  }));
+}
+
+function toView(waiting: Waiting): WaitingView {
+  if (waiting.why !== 'prerequisite') return waiting;
+  const { why, lesson, prerequisite, recall } = waiting;
+  return { why, recall, lesson: nameOf(lesson), prerequisite: nameOf(prerequisite) };
+}
+
+/** Of a lesson that ships: no other has prerequisites. */
+function nameOf(id: string): LessonName {
+  const { title } = catalogue()
+    .courses.flatMap(lessonsOf)
+    .find((lesson) => lesson.id === id)!;
+  return { id, title };
 }

@@ -3,15 +3,20 @@ import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import { today } from '$lib/server/reviews';
 
-/** As many as one sitting takes; whoever wants more starts another. */
+/** As many as a page brings at once; when they are done it asks for the next. */
 const sitting = 60;
 
 export async function load(event) {
   const { account, actor } = requireAccount(event);
-  const { queue, due, new: fresh } = await today(db, account, sitting, new Date());
+  const goesOn = event.url.searchParams.has('more');
+  const share = await today(db, account, sitting, new Date(), goesOn);
   return {
-    queue,
-    total: due + fresh,
+    queue: share.queue,
+    total: share.due + share.new,
+    more: share.more,
+    nextDue: share.nextDue,
+    pausedUntil: share.pausedUntil,
+    daysLeft: share.exam && share.exam.daysLeft,
     // Made here, so that the options stand in one order before and after the page wakes up.
     showing: v7(),
     reportable: actor.memberships.length > 0

@@ -9,24 +9,20 @@ import * as schools from '$lib/server/schools';
 export async function load(event) {
   const { account, actor } = requireAccount(event);
   const now = new Date();
-  const [{ due, new: fresh, minutes, nextDue }, waiting, completed, staffOf, answered] =
-    await Promise.all([
-      today(db, account, 0, now),
-      quizzes.waiting(db, actor, now),
-      courses.completed(db, account.id),
-      schools.listForStaff(db, actor),
-      reports.countUnread(db, account.id)
-    ]);
+  const [{ queue: _, ...share }, waiting, completed, staffOf, answered] = await Promise.all([
+    today(db, account, 0, now),
+    quizzes.waiting(db, actor, now),
+    courses.completed(db, account.id),
+    schools.listForStaff(db, actor),
+    reports.countUnread(db, account.id)
+  ]);
   const lessons = courses.list().flatMap((c) => c.modules.flatMap((m) => m.lessons));
   return {
-    due,
-    fresh,
-    minutes,
-    nextDue,
+    share,
     quizzes: waiting,
     answered,
     lesson: lessons.find(({ id }) => !completed.includes(id)) ?? null,
-    done: completed.length,
+    finished: completed.length,
     lessons: lessons.length,
     schools: staffOf
   };

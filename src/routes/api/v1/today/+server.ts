@@ -11,5 +11,6 @@ export async function GET(event) {
   const { account } = requireAccount(event);
   const limit = v.safeParse(Limit, event.url.searchParams.get('limit') ?? '20');
   if (!limit.success) return problem(422, 'Not a limit', 'Give limit as a number from 0 to 200');
-  return json(await today(db, account, limit.output, new Date()));
+  const goesOn = event.url.searchParams.has('more');
+  return json(await today(db, account, limit.output, new Date(), goesOn));
 }
