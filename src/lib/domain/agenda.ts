@@ -5,7 +5,7 @@ import {
   beginsNew,
   examPhase,
   lastLook,
-  worthForExam,
+  rankForExam,
   type ExamCard,
   type ExamPhase
 } from './exam-date';
@@ -20,8 +20,8 @@ import { allowance, locks, spread, type Lock } from './unlock';
 const breakDays = 4;
 /** What "more" adds for whoever has done the day's share. */
 const moreSeconds = 600;
-/** Before an exam, what gains less than this is not worth a minute. */
-const worthwhile = 0.01;
+/** Before an exam, what gains less recall than this by then is left alone. */
+const worthwhile = 0.02;
 
 /** A question that may be asked. */
 export interface Askable extends Placed {
@@ -40,8 +40,10 @@ interface Asked {
   /** That it is expected to take, retries included. */
   seconds: number;
 }
-interface Held extends Card, Known, Asked, Coming {
+interface Held extends Card, Omit<Known, 'worth'>, Asked, Coming {
   model: MemoryModel;
+  /** Study days since the last answer. */
+  days: number;
 }
 interface Fresh extends Askable, Asked {
   recall: null;
@@ -95,7 +97,7 @@ export function agenda(
   const phase = plan.examDay === null ? null : examPhase(day, plan.examDay);
   const isFinal = phase !== null && finalPhases.includes(phase);
   const budget = budgetOn(plan, day);
-  const cards = known.map((card) => held(card, now, isFinal));
+  const cards = known.map((card) => held(card, now));
   const fresh = unknown.map((item): Fresh => {
     return { ...item, recall: null, seconds: secondsFor(item.secondsEach, null) };
   });
@@ -107,9 +109,9 @@ export function agenda(
   share.add(again, 'missed');
   const open = cards.filter(({ lastDay }) => lastDay < day);
   const newOnes = allowed(cards, fresh, now);
-  const due = isFinal ? [] : byWorth(open.filter(isDue));
+  const due = isFinal ? [] : dueByWorth(open);
   const looks = isFinal ? lastLook(open, day, plan.examDay!) : [];
-  const worthy = isFinal ? beforeExam(open, looks) : [];
+  const worthy = isFinal ? beforeExam(open, looks, day, plan.examDay!) : [];
   share.fill(due, 'due');
   share.fill(looks, 'last-look');
   // Before an exam nothing gains as much as what was never asked; else it must not crowd out.
@@ -137,22 +139,23 @@ export function agenda(
   };
 }
 
-/** Worth is reckoned where it is asked for: it takes most of the time. */
-function held(card: Card, { day, plan }: Circumstances, isFinal: boolean): Held {
+function held(card: Card, { day, plan }: Circumstances): Held {
   const { model, stability, secondsEach, dueDay, lastDay } = card;
   const days = Math.max(0, day - lastDay);
   const recall = model.recall(stability, days);
-  const waited = day - dueDay;
-  const usual = () => (waited < 0 ? 0 : gain({ memory: card, days }, usualAhead, model));
   return {
     ...card,
+    days,
     recall,
-    waited,
-    worth: isFinal ? worthForExam(card, day, plan.examDay!) : usual(),
+    waited: day - dueDay,
     seconds: secondsFor(secondsEach, recall),
     interval: model.interval(stability, targetOf(plan))
   };
 }
+
+/** What one more repetition gains, by a day so far ahead. */
+const gainOf = (card: Held, ahead: number) =>
+  gain({ memory: card, days: card.days }, ahead, card.model);
 
 const finalPhases: ExamPhase[] = ['final', 'last-look', 'today'];
 
@@ -160,14 +163,18 @@ const finalPhases: ExamPhase[] = ['final', 'last-look', 'today'];
 export const isMissed = ({ lastDay, dueDay }: Pick<Card, 'lastDay' | 'dueDay'>, day: number) =>
   lastDay >= day && dueDay <= lastDay;
 
-const isDue = ({ waited }: Known) => waited >= 0;
+const isDue = ({ waited }: Held) => waited >= 0;
+
+const dueByWorth = (open: readonly Held[]) =>
+  byWorth(open.filter(isDue).map((card) => ({ ...card, worth: gainOf(card, usualAhead) })));
 
 /** What gains enough by the exam, beside `looks`; the most worthwhile first. */
-function beforeExam(open: readonly Held[], looks: readonly Held[]): Held[] {
+function beforeExam(open: Held[], looks: Held[], day: number, examDay: number): Held[] {
   const looked = new Set(looks);
-  return open
-    .filter((card) => card.worth >= worthwhile && !looked.has(card))
-    .sort((a, b) => b.worth - a.worth || (a.item < b.item ? -1 : 1));
+  const gaining = open.filter(
+    (card) => !looked.has(card) && gainOf(card, examDay - day) >= worthwhile
+  );
+  return rankForExam(gaining, day, examDay);
 }
 
 /** The new questions that today bears, and what keeps the others waiting. */
