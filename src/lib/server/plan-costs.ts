@@ -2,9 +2,10 @@
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
 import { models } from './weights';
+import { usualSeconds } from '../domain/budget';
 import { studyDay } from '../domain/day';
 import { costOf, type Cost, type Held } from '../domain/forecast';
-import { newPerDay, usualSeconds } from '../domain/queue';
+import { newPerDay } from '../domain/unlock';
 
 /** Long enough for what falls due at once to level out. */
 const days = 180;
