@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { record, undo } from '../../src/lib/server/answers';
+import { record } from '../../src/lib/server/answers';
 import { complete, completed, readerState } from '../../src/lib/server/courses';
 import { syncContent } from '../../src/lib/server/content/sync';
 import type { Db } from '../../src/lib/server/db/connect';
-import { progress } from '../../src/lib/server/progress';
 import { today } from '../../src/lib/server/reviews';
 import { freshDatabase } from './database';
 import { after, answer, catalogueOf, choiceItem, days, learner, noon } from './fixtures';
@@ -113,25 +112,4 @@ test('the state beside a lesson is the reader’s own', async () => {
     completedAt: null,
     items: { one: { due: null } }
   });
-});
-
-test('progress counts what stands, by lesson, day and what is coming', async () => {
-  const student = await learner(db);
-  const taken = answer('three');
-  await record(db, student, [answer('one'), answer('two', wrong), taken], noon);
-  await undo(db, student, taken.id, noon);
-  await complete(db, student.id, 'course/lesson-1', noon);
-  const report = await progress(db, student, after(noon, days(1)));
-
-  expect(report.lessons).toMatchObject([
-    { lesson: 'course/lesson-1', items: 3, answered: 2, completedAt: noon.toISOString() },
-    { lesson: 'course/lesson-2', items: 25, answered: 0, recall: null }
-  ]);
-  expect(report.lessons[0]!.recall).toBeGreaterThan(0.5);
-  expect(report.days).toHaveLength(28);
-  expect(report.days.at(-2)).toEqual({ date: '2026-03-10', answers: 2, correct: 1 });
-  expect(report.load.slice(0, 2)).toEqual([
-    { date: '2026-03-11', due: 1 },
-    { date: '2026-03-12', due: 1 }
-  ]);
 });

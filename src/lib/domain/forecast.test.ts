@@ -151,15 +151,16 @@ describe('the cost of a target', () => {
 
 describe('spread', () => {
   test('puts on the next days what one cannot hold', () => {
-    expect(spread([7, 0, 1, 4, 0], 3)).toEqual([3, 3, 2, 3, 1]);
-    expect(spread([9, 0], 3)).toEqual([3, 3]);
+    expect(spread([7, 0, 1, 4, 0], () => 3)).toEqual([3, 3, 2, 3, 1]);
+    expect(spread([9, 0], () => 3)).toEqual([3, 3]);
+    expect(spread([2, 2, 0, 0], (day) => (day === 1 ? 0 : 3))).toEqual([2, 0, 2, 0]);
   });
 
   test('changes no day that can hold what it has, and loses only what is over at the end', () => {
     const counts = fc.array(fc.double({ min: 0, max: 50, noNaN: true }), { maxLength: 30 });
     fc.assert(
       fc.property(counts, fc.double({ min: 1, max: 60, noNaN: true }), (given, most) => {
-        const days = spread(given, most);
+        const days = spread(given, () => most);
         expect(days.every((count) => count >= 0 && count <= most + 1e-9)).toBe(true);
         expect(sum(days)).toBeLessThanOrEqual(sum(given) + 1e-9);
         if (given.every((count) => count <= most)) expect(days).toEqual(given);

@@ -157,15 +157,16 @@ export function costOf(
 
 /**
  * Puts what is too much for a day on the next ones, as a learner with little time does.
- * @param most of one day
- * @returns as many days; what does not fit into them stays away
+ * @param most that a day ahead holds
+ * @returns as many days; what does not fit into them is left out
  */
-export function spread(counts: readonly number[], most: number): number[] {
+export function spread(counts: readonly number[], most: (day: number) => number): number[] {
   let over = 0;
-  return counts.map((count) => {
+  return counts.map((count, day) => {
     const waiting = count + over;
-    over = Math.max(0, waiting - most);
-    return waiting - over;
+    const done = Math.min(waiting, most(day));
+    over = waiting - done;
+    return done;
   });
 }
 

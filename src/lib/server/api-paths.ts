@@ -6,7 +6,6 @@ import {
   integer,
   list,
   moment,
-  number,
   object,
   orNull,
   ref,
@@ -152,27 +151,6 @@ export const paths: Record<string, Json> = {
       { 200: results },
       { ...open, requestBody: answers }
     )
-  },
-  '/progress': {
-    get: operation('What was done, what is known now, what is coming', {
-      200: replies(
-        'Progress',
-        object({
-          lessons: list(
-            object({
-              lesson: text,
-              title: text,
-              completedAt: orNull(moment),
-              items: integer,
-              answered: integer,
-              recall: orNull(number)
-            })
-          ),
-          days: list(object({ date, answers: integer, correct: integer })),
-          load: list(object({ date, due: integer }))
-        })
-      )
-    })
   },
   '/openapi.json': {
     get: operation('This description', { 200: replies('OpenAPI 3.1', { type: 'object' }) }, open)

@@ -3,6 +3,7 @@ import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
 import { planPaths, planSchemas } from './api-plan-paths';
+import { progressPaths } from './api-progress-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { reportPaths } from './api-report-paths';
 import { schemas } from './api-schemas';
@@ -24,6 +25,7 @@ export const openapi = {
     ...todayPaths,
     ...markPaths,
     ...planPaths,
+    ...progressPaths,
     ...quizPaths,
     ...reportPaths,
     ...teachPaths,

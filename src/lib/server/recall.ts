@@ -1,0 +1,145 @@
+/** What a learner remembers now: by item, and so by lesson, by objective and by area. */
+import { lessonsOf } from './content/catalogue';
+import * as courses from './courses';
+import type { Db } from './db/connect';
+import { models } from './weights';
+import { recallOn } from '../domain/card';
+import type { Held } from '../domain/forecast';
+import type { MarkKind } from '../domain/plan';
+
+/** Some questions, and what is known of them. */
+export interface Known {
+  items: number;
+  /** How many of them have been answered. */
+  answered: number;
+  /** Mean probability of recall now over those, 0 to 1; null where there are none. */
+  recall: number | null;
+}
+
+export interface ObjectiveProgress extends Known {
+  id: string;
+  text: string;
+}
+
+export interface LessonProgress extends Known {
+  lesson: string;
+  title: string;
+  completedAt: string | null;
+  /** In the order of the lesson; those that no question asks are left out. */
+  objectives: ObjectiveProgress[];
+}
+
+/** Of the outline; an area without items is one that the courses do not cover yet. */
+export interface AreaProgress extends Known {
+  area: string;
+  title: string;
+  /** Its share of the outline, in percent. */
+  weight: number;
+}
+
+/** An item that may be asked, and the learner's memory of it. */
+export interface OwnItem {
+  item: string;
+  lesson: string;
+  title: string;
+  completedAt: string | null;
+  objective: string;
+  area: string;
+  /** Null where it was not answered yet. */
+  card: (Held & { item: string; area: string; recall: number }) | null;
+  mark: MarkKind | null;
+}
+
+type Row = Omit<OwnItem, 'card'> &
+  Held & { reps: number | null; weightsVersion: number; completedAt: string | null };
+
+/** @returns every item that is asked, in the order of the courses, with what `account` knows of it */
+export async function ownItems(db: Db, account: string, today: number): Promise<OwnItem[]> {
+  const rows = await db.$client<Row[]>`
+    select items.id as item, lessons.id as lesson, title, completed_at as "completedAt",
+      content->>'objective' as objective, content->>'area' as area,
+      reps, stability, difficulty, last_day as "lastDay", due_day as "dueDay",
+      weights_version as "weightsVersion", kind as mark
+    from lessons join items on items.lesson_id = lessons.id
+      join item_versions on item_versions.item_id = items.id
+        and item_versions.version = items.version
+      left join cards on cards.account_id = ${account} and cards.item_id = items.id
+      left join card_marks on card_marks.account_id = ${account} and card_marks.item_id = items.id
+      left join completions
+        on completions.account_id = ${account} and completions.lesson_id = lessons.id
+    where lessons.retired_at is null and items.retired_at is null and not reserved
+    order by lessons.position, items.position`;
+  const seen = rows.filter(({ reps }) => reps !== null);
+  const model = await models(
+    db,
+    seen.map(({ weightsVersion }) => weightsVersion)
+  );
+  return rows.map(({ reps, stability, difficulty, lastDay, dueDay, weightsVersion, ...row }) => {
+    const memory = { stability, difficulty, lastDay, dueDay };
+    const known = (): OwnItem['card'] => ({
+      ...memory,
+      item: row.item,
+      area: row.area,
+      recall: recallOn(memory, today, model(weightsVersion))
+    });
+    return { ...row, card: reps === null ? null : known() };
+  });
+}
+
+/** @returns each lesson that asks anything, with its objectives */
+export function byLesson(items: readonly OwnItem[]): LessonProgress[] {
+  const objectives = new Map(
+    courses
+      .catalogue()
+      .courses.flatMap(lessonsOf)
+      .map((lesson) => [lesson.id, lesson.objectives])
+  );
+  return [...grouped(items, ({ lesson }) => lesson)].map(([lesson, own]) => {
+    const { title, completedAt } = own[0]!;
+    const asked = grouped(own, ({ objective }) => objective);
+    const texts = new Map(objectives.get(lesson)?.map(({ id, text }) => [id, text]));
+    const inOrder = [...new Set([...texts.keys(), ...asked.keys()])];
+    return {
+      lesson,
+      title,
+      completedAt: completedAt && new Date(completedAt).toISOString(),
+      ...known(own),
+      objectives: inOrder.flatMap((id) => {
+        const about = asked.get(id);
+        return about ? [{ id, text: texts.get(id) ?? id, ...known(about) }] : [];
+      })
+    };
+  });
+}
+
+/** @returns every area of the outline in its order, those without items too */
+export function byArea(items: readonly OwnItem[]): AreaProgress[] {
+  const asked = grouped(items, ({ area }) => area);
+  return Object.entries(courses.outline().areas).map(([area, { title, weight }]) => ({
+    area,
+    title,
+    weight,
+    ...known(asked.get(area) ?? [])
+  }));
+}
+
+/** @returns what is known of some items as a whole */
+export function known(items: readonly OwnItem[]): Known {
+  const recalls = items.flatMap(({ card }) => (card ? [card.recall] : []));
+  const sum = recalls.reduce((total, recall) => total + recall, 0);
+  return {
+    items: items.length,
+    answered: recalls.length,
+    recall: recalls.length > 0 ? sum / recalls.length : null
+  };
+}
+
+function grouped<T>(list: readonly T[], of: (entry: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of list) {
+    const group = groups.get(of(entry));
+    if (group) group.push(entry);
+    else groups.set(of(entry), [entry]);
+  }
+  return groups;
+}
