@@ -53,17 +53,20 @@ test('answers are put together by the chance that we said, its lower edge includ
     ...many(30, 0.9, { right: 27 }),
     ...many(10, 0.8, { right: 8 }),
     ...many(10, 0.8, { optionCount: 2, right: 10 }),
-    ...many(5, 0, { right: 0 }),
-    ...many(5, 1)
+    ...many(10, 0, { right: 0 })
   ];
   const { bins } = calibration(answers)!;
   expect(bins.map(({ n, said }) => [n, Number(said.toFixed(3))])).toEqual([
-    [5, 0],
+    [10, 0],
     [10, 0.8],
-    [40, 0.9],
-    [5, 1]
+    [40, 0.9]
   ]);
   expect(fullest(bins).right.share).toBeCloseTo(37 / 40, 12);
+});
+
+test('few answers say nothing by themselves: they go with what is nearest above, or below', () => {
+  const answers = [...many(4, 0.1), ...many(8, 0.65), ...many(50, 0.86), ...many(9, 0.97)];
+  expect(calibration(answers)!.bins.map(({ n }) => n)).toEqual([12, 59]);
 });
 
 test('a difference that chance explains is none', () => {

@@ -26,7 +26,7 @@ export interface Compared {
 
 export interface Calibration {
   all: Compared;
-  /** By the chance that we said, in order; those without an answer are left out. */
+  /** By the chance that we said, in order; each of enough answers to say something. */
   bins: Compared[];
 }
 
@@ -34,6 +34,8 @@ export interface Calibration {
 export const fewestForetold = 50;
 /** Narrow where most of what we say lies. */
 const edges = [0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95];
+/** Of fewer, the interval is so wide that a bin says nothing: it joins its neighbour. */
+const fewestOfBin = 10;
 
 /**
  * The chance of a right answer, which is not recall: what is not remembered is guessed rightly
@@ -54,10 +56,21 @@ export function calibration(answers: readonly Foretold[]): Calibration | null {
     const said = chanceOfRight(answer.recall, answer.optionCount);
     bins[edges.findLastIndex((edge) => said >= edge)]!.push(answer);
   }
-  return {
-    all: compare(answers),
-    bins: bins.filter((bin) => bin.length > 0).map(compare)
-  };
+  return { all: compare(answers), bins: joined(bins).map(compare) };
+}
+
+/** Puts each bin that is too small together with the next, and the last with the one before. */
+function joined(bins: readonly (readonly Foretold[])[]): Foretold[][] {
+  const whole: Foretold[][] = [];
+  let open: Foretold[] = [];
+  for (const bin of bins) {
+    open = [...open, ...bin];
+    if (open.length < fewestOfBin) continue;
+    whole.push(open);
+    open = [];
+  }
+  whole.push([...(whole.pop() ?? []), ...open]);
+  return whole;
 }
 
 /** @param answers at least one */
