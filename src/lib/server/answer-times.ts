@@ -1,6 +1,6 @@
 /** How long a learner usually takes. */
 import type { Db } from './db/connect';
-import { usualSeconds } from '../domain/queue';
+import { usualSeconds } from '../domain/budget';
 
 /** So many of the newest answers tell it. */
 const recentAnswers = 100;
