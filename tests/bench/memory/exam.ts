@@ -17,7 +17,7 @@ const budget = 80;
 type Chooser = (today: Today, cards: ExamCard[]) => ExamCard[] | undefined;
 
 /** @param choose gives undefined on days on which all that is due is asked */
-const towardsExam = (target: number, choose?: Chooser): Outcome =>
+export const towardsExam = (target: number, choose?: Chooser): Outcome =>
   overSeeds((seed) => {
     const scheduler = fsrs(target);
     return run({
