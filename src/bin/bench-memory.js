@@ -1,4 +1,4 @@
-// npm run bench:memory [-- policies|exam|guessing|backlog]: simulates learners by our scheduler
+// npm run bench:memory [-- policies|exam|guessing|backlog|day]: simulates learners by our scheduler
 // and by others, all of it or one part; fails where a figure leaves its band.
 import { ensureInstalled } from './setup.js';
 

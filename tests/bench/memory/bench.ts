@@ -1,5 +1,6 @@
 import { backlogFigures } from './backlog';
 import { print, type Figure } from './bands';
+import { dayFigures } from './day';
 import { examFigures } from './exam';
 import { guessingFigures } from './guessing';
 import { policyFigures } from './policies';
@@ -8,7 +9,8 @@ const parts: Record<string, [title: string, measure: () => Figure[]]> = {
   policies: ['1,000 items, 20 new a day, 180 days', policyFigures],
   exam: ['An exam on day 120', examFigures],
   guessing: ['Predicted less true recall, where what is not known is guessed', guessingFigures],
-  backlog: ['25 answers a day where more fall due', backlogFigures]
+  backlog: ['25 answers a day where more fall due', backlogFigures],
+  day: ["The app's own day, at 20 seconds an answer", dayFigures]
 };
 
 /**
