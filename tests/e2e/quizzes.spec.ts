@@ -22,18 +22,23 @@ test('a quiz from Today to its result, and a reload and the way back in the midd
   await expect(main.getByText('Read twice.')).toBeVisible();
   await main.getByRole('button', { name: 'Start' }).click();
 
+  // How sure one is may be said before the answer, or after it.
+  await questionOf(page, one).getByRole('checkbox', { name: 'Unsure' }).check();
   await fillIn(page, one);
   await isSaved(page);
   await goTo(page, 'Next');
   const cloze = await fillIn(page, two);
+  await cloze.getByRole('checkbox', { name: 'Sure', exact: true }).check();
   const words = await cloze.getByRole('textbox').first().inputValue();
   // typed a moment ago, and on its way at the latest as the page goes
   await page.reload();
   await expect(questionOf(page, two).getByRole('textbox').first()).toHaveValue(words);
+  await expect(cloze.getByRole('checkbox', { name: 'Sure', exact: true })).toBeChecked();
   await isSaved(page);
   await page.goBack();
   await expect(questionOf(page, one)).toBeVisible();
   await expect(questionOf(page, one).getByRole('radio', { checked: true })).toHaveCount(1);
+  await expect(questionOf(page, one).getByRole('checkbox', { name: 'Unsure' })).toBeChecked();
   expect(await givenIn(db, student.id)).toMatchObject([
     { position: 0, response: responseTo(one, 'right') },
     { position: 1 }
@@ -49,6 +54,13 @@ test('a quiz from Today to its result, and a reload and the way back in the midd
   await expect(main.getByRole('heading', { name: 'Worth reading again' })).toBeVisible();
   await expect(main.getByText(three.explanation)).toBeVisible();
   expect(await logOf(db, student.id)).toHaveLength(3);
+  const said = await db.$client<{ item: string; confidence: string }[]>`
+    select item_id as item, confidence from answers where account_id = ${student.id}`;
+  expect(Object.fromEntries(said.map(({ item, confidence }) => [item, confidence]))).toEqual({
+    [one.id]: 'unsure',
+    [two.id]: 'sure',
+    [three.id]: null
+  });
 
   await page.goBack();
   await expect(main.getByRole('heading', { name: 'By area' })).toBeVisible();
@@ -257,6 +269,7 @@ test('a practice exam of 25, through to its report', async ({ page, student, db 
   const main = page.getByRole('main');
   const count = main.getByText(/^Question \d+ of \d+$/);
   const total = Number((await count.innerText()).match(/of (\d+)/)![1]);
+  await expect(main.getByRole('checkbox', { name: 'Unsure' })).toHaveCount(0);
   for (let i = 1; i <= total; i++) {
     await expect(main.getByText(`Question ${i} of ${total}`, { exact: true })).toBeVisible();
     await page.keyboard.press('1');

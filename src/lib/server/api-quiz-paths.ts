@@ -13,7 +13,7 @@ import {
   uuid,
   type Json
 } from './api-schemas';
-import { AttemptSubmission, maxBatch } from '../domain/answer';
+import { AttemptSubmission, confidences, maxBatch } from '../domain/answer';
 import { feedbackModes } from '../domain/quiz';
 
 const boolean = { type: 'boolean' };
@@ -51,6 +51,7 @@ const question = object({
   version: integer,
   prompt: object({ type: text, stem: text }, { additionalProperties: true }),
   response: orNull({ type: 'object' }),
+  confidence: choice(...confidences, null),
   verdict: orNull(
     object({
       correct: boolean,

@@ -1,7 +1,7 @@
 /** A question of an attempt as its learner may see it. */
 import { toResult } from './grading';
 import type { Reckoned } from './reckoning';
-import type { GradedAnswer } from '../domain/answer';
+import type { Confidence, GradedAnswer } from '../domain/answer';
 import { showingOf } from '../domain/attempt';
 import {
   grade,
@@ -21,6 +21,8 @@ export interface QuestionView {
   version: number;
   prompt: Prompt;
   response: Response | null;
+  /** How sure the learner was, who need not say. */
+  confidence: Confidence | null;
   /** Null as long as it may not be told, or waits for an instructor. */
   verdict: GradedAnswer | null;
   /** Taken out of the reckoning, because the question was at fault. */
@@ -42,10 +44,10 @@ export function show(
   question: Reckoned['questions'][number],
   isTold: boolean
 ): QuestionView {
-  const { position, item, version, content, mended, response, dropped } = question;
+  const { position, item, version, content, mended, response, confidence, dropped } = question;
   const prompt = promptOf(content, seededRandom(showingOf(attempt, item)));
   return {
-    ...{ position, item, version, response, dropped },
+    ...{ position, item, version, response, confidence, dropped },
     prompt: { ...prompt, hint: null },
     verdict: isTold ? verdictOf(question) : null,
     corrected: isTold && mended !== null

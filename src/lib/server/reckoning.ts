@@ -3,6 +3,7 @@ import type { PendingQuery, Row as AnyRow, Sql } from 'postgres';
 import * as corrections from './corrections';
 import type { Db, Transaction } from './db/connect';
 import { versionKey, versions } from './items';
+import type { Confidence } from '../domain/answer';
 import { outcome, type Outcome, type Worth } from '../domain/attempt';
 import { worthOf, type Correction } from '../domain/correction';
 import { isEmpty } from '../domain/items/empty';
@@ -21,6 +22,7 @@ export interface Question {
   answer: string | null;
   /** A note's with the points that an instructor has given it. */
   response: Response | null;
+  confidence: Confidence | null;
 }
 
 /** An attempt as far as its worth goes. */
@@ -37,6 +39,7 @@ interface Row {
   version: number;
   answer: string | null;
   response: Response | null;
+  confidence: Confidence | null;
 }
 
 /**
@@ -56,10 +59,10 @@ export async function reckon(
     order by array_position(${ids as string[]}::uuid[], attempts.id)`;
   const asked = tx<Row[]>`
     select attempt_items.attempt_id as attempt, attempt_items.position, item_id as item,
-      item_version as version, given.id as answer, given.response || coalesce(grading.added, '{}')
-        as response
+      item_version as version, given.id as answer, confidence,
+      given.response || coalesce(grading.added, '{}') as response
     from attempt_items left join lateral (
-      select id, response from attempt_answers
+      select id, response, confidence from attempt_answers
       where attempt_id = attempt_items.attempt_id and position = attempt_items.position
       order by given_at desc, received_at desc, id desc limit 1
     ) as given on true
@@ -77,12 +80,13 @@ export async function reckon(
     questions: rowsOf.get(id)!.map(({ position, item, version, ...given }) => {
       const content = contents.get(versionKey(item, version))!;
       const isAnswered = given.response !== null && !isEmpty(given.response);
-      const { answer, response } = isAnswered ? given : { answer: null, response: null };
+      const none = { answer: null, response: null, confidence: null };
+      const { answer, response, confidence } = isAnswered ? given : none;
       const key = versionKey(item, version);
       const made = [...(standing.get(`${school} ${key}`) ?? []), ...(more.get(key) ?? [])];
       const worth = worthOf(content, response, made);
       const mended = made.at(-1)?.after ?? null;
-      return { position, item, version, content, mended, answer, response, ...worth };
+      return { position, item, version, content, mended, answer, response, confidence, ...worth };
     })
   }));
 }

@@ -1,4 +1,4 @@
-/** How long someone has looked at a question: not while it is scrolled away or its tab hidden. */
+/** How long someone has looked at a question: not while it is scrolled away, or the page is left. */
 
 export class Stopwatch {
   #before = 0;
@@ -28,18 +28,24 @@ export class Stopwatch {
   }
 }
 
+const turns = ['focus', 'blur'];
+
 /** An attachment: lets `watch` run while the element can be seen. */
 export const whileSeen = (watch: Stopwatch) => (element: Element) => {
   let onScreen = false;
-  const update = () => (onScreen && !document.hidden ? watch.start() : watch.stop());
+  // A window that is left behind another is not hidden, but has no focus.
+  const update = () =>
+    onScreen && !document.hidden && document.hasFocus() ? watch.start() : watch.stop();
   const observer = new IntersectionObserver((entries) => {
     onScreen = entries.at(-1)!.isIntersecting;
     update();
   });
   observer.observe(element);
   document.addEventListener('visibilitychange', update);
+  for (const name of turns) addEventListener(name, update);
   return () => {
     observer.disconnect();
     document.removeEventListener('visibilitychange', update);
+    for (const name of turns) removeEventListener(name, update);
   };
 };

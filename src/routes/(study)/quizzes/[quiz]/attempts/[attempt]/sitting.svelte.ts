@@ -13,16 +13,12 @@ import type { GradedAnswer } from '$lib/domain/answer';
 import { isEmpty } from '$lib/domain/items/empty';
 import type { AttemptView, OpenAttempt } from '$lib/server/attempt-view';
 import type { QuestionView } from '$lib/server/question-view';
+import { pauseFor, type Saving } from './saving';
 import { ServerClock } from './server-clock';
+import { Sureness } from './sureness.svelte';
 
 type Response = Record<string, unknown>;
 
-/** Where the answers are: with the server, on their way, or only here, and why. */
-export type Saving = 'saved' | 'saving' | 'offline' | 'signed-out' | 'failed';
-
-/** Choosing is done in one press; whoever writes or sorts has not done yet. */
-const chosen = new Set(['choice', 'boolean', 'decision']);
-const pause = 600;
 const longestWait = 30_000;
 
 /**
@@ -50,6 +46,7 @@ export class Sitting {
   /** Until the page is awake nothing can be answered: what was chosen would be lost. */
   awake = $state(false);
 
+  readonly sureness = new Sureness();
   readonly #seat: Seat;
   readonly #clock: ServerClock;
   #changed = new Map<number, number>();
@@ -92,10 +89,11 @@ export class Sitting {
     this.#changed.set(position, performance.now());
     this.responses = { ...this.responses, [position]: response };
     const answeredAt = new Date(this.now()).toISOString();
-    keep(this.#seat, { position, response, answeredAt, latencyMs }, this.view.final);
+    const given = this.sureness.with({ position, response, answeredAt, latencyMs });
+    keep(this.#seat, given, this.view.final);
     if (this.view.final) return;
     this.#note('saving');
-    this.#later(chosen.has(prompt.type) ? 0 : pause);
+    this.#later(pauseFor(prompt.type));
   }
 
   /** Gives the final answer to a question. @returns once it is with the server, or cannot be now */
@@ -208,8 +206,10 @@ export class Sitting {
     this.view = isRead ? view : { ...view, questions: [present] };
     const responses = { ...this.responses };
     const verdicts = { ...this.verdicts };
-    for (const { position, response, verdict } of view.questions) {
-      if ((this.#changed.get(position) ?? -1) >= askedAt) continue;
+    const isOld = ({ position }: QuestionView) => (this.#changed.get(position) ?? -1) < askedAt;
+    const heard = view.questions.filter(isOld);
+    this.sureness.hear(heard);
+    for (const { position, response, verdict } of heard) {
       if (!this.given.has(position)) responses[position] = response ?? {};
       if (verdict) verdicts[position] = verdict;
     }
@@ -223,6 +223,7 @@ export class Sitting {
     const open = own.filter(({ submission }) => !this.verdicts[submission.position]);
     const responses = open.map(({ submission }) => [submission.position, submission.response]);
     this.responses = { ...this.responses, ...Object.fromEntries(responses) };
+    this.sureness.hear(open.map(({ submission }) => submission));
     const given = own.filter(({ draft }) => this.view.final && !draft);
     this.given = new Set(given.map(({ submission }) => submission.position));
   }
