@@ -25,6 +25,7 @@ test('a question is set aside by key, brought back, and asked again when one say
   for (const name of ['Not today', 'I know this already', 'Don’t ask me this'])
     await expect(keys).toContainText(name);
   await keyboard.press('Escape');
+  await expect(keys).toBeHidden();
 
   await keyboard.press('n');
   await expect(said('Set aside until tomorrow.')).toBeVisible();
