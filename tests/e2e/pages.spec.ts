@@ -39,7 +39,7 @@ const test = base.extend<object, { readers: Record<'guest' | 'new' | 'studied', 
 for (const [reader, paths] of [
   ['guest', guest],
   ['new', own],
-  ['studied', [...own, lesson, '/nowhere']]
+  ['studied', [...own, '/plan', lesson, '/nowhere']]
 ] as const)
   for (const path of paths)
     test(`${path} for a ${reader} reader`, async ({ page, context, baseURL, readers }) => {

@@ -5,7 +5,9 @@ import { syncContent } from '../../src/lib/server/content/sync';
 import type { Db } from '../../src/lib/server/db/connect';
 import { accounts, schools } from '../../src/lib/server/db/schema/accounts';
 import { answers } from '../../src/lib/server/db/schema/answers';
+import { plans } from '../../src/lib/server/db/schema/plans';
 import { seedDemo } from '../../src/lib/server/demo';
+import { studyDay } from '../../src/lib/domain/day';
 import { rebuild } from '../../src/lib/server/replay';
 import { freshDatabase } from './database';
 import { noon } from './fixtures';
@@ -32,6 +34,8 @@ test(
     const [given] = await db.select({ count: count() }).from(answers);
     expect(given!.count).toBeGreaterThan(300);
     expect(await rebuild(db)).toMatchObject({ differences: [] });
+    const planned = await db.select().from(plans);
+    expect(planned).toMatchObject([{ examDay: studyDay(noon, 'America/New_York') + 20 }]);
 
     await seedDemo(db, noon);
     expect(await db.select({ count: count() }).from(answers)).toEqual([given]);

@@ -13,10 +13,13 @@ import { itemChoices, itemStatistics, quizStatistics } from './db/schema/statist
 import { seedQuizzes } from './demo-quizzes';
 import { versions, versionKey } from './items';
 import * as passwords from './passwords';
+import * as plans from './plans';
 import { today } from './reviews';
 import type { Role } from '../domain/actor';
 import type { SubmissionInput } from '../domain/answer';
+import { studyDay } from '../domain/day';
 import { keyOf, type Item } from '../domain/items/registry';
+import { defaultPlan } from '../domain/plan';
 import { seededRandom } from '../domain/shuffle';
 
 const slug = 'demo-school';
@@ -28,6 +31,9 @@ const day = 86_400_000;
 const weeks = 4;
 /** Lessons are finished on these days of the demo, one each. */
 const lessonDays = [0, 4, 9, 15];
+
+/** The first student sits an exam in so many days. */
+const daysToExam = 20;
 
 /** How likely each student is to study on a day, and to answer rightly. */
 const students = [
@@ -81,6 +87,8 @@ async function seed(db: Db, now: Date): Promise<void> {
   const learners = created.filter(({ role }) => role === 'student');
   for (const [i, { id }] of learners.entries())
     await study(db, { id, timeZone }, students[i]!, start, now);
+  const examDay = studyDay(now, timeZone) + daysToExam;
+  await plans.save(db, learners[0]!.id, { ...defaultPlan, examDay });
 
   // Its address comes last: as long as that is missing, the next start begins again.
   const school = { id: randomUUID(), slug: unfinished, name: 'Demo school', createdAt: start };
