@@ -7,7 +7,7 @@ import { section } from './people';
 const inDays = (days: number) => dateOf(studyDay(new Date(), 'America/New_York') + days);
 
 const save = (page: Page) => page.getByRole('button', { name: 'Save the plan' });
-const outcome = (page: Page) => page.locator('#saved').getByRole('status');
+const outcome = (page: Page) => page.getByRole('status').filter({ hasText: /^\s*Saved/ });
 
 test('a plan is made by keyboard, kept, and taken back in part', async ({ page, student }) => {
   expect(student.id).toBeTruthy();
@@ -33,6 +33,7 @@ test('a plan is made by keyboard, kept, and taken back in part', async ({ page, 
 
   await section(page, 'Exam date').getByRole('button', { name: 'Clear the date' }).click();
   await expect(outcome(page)).toContainText('Saved: exam date.');
+  await expect(page.getByLabel('The day of your exam')).toBeFocused();
   await expect(page.getByLabel('The day of your exam')).toHaveValue('');
   await page.reload();
   await expect(page.getByLabel('Minutes for reviews')).toHaveValue('35');
