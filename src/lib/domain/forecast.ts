@@ -82,7 +82,7 @@ class Ahead {
   wait({ stability, difficulty }: Memory, day: number, weight: number): void {
     const { model, target } = this.scheduling;
     const interval = model.interval(stability, target);
-    if (weight === 0 || day + interval >= this.days) return;
+    if (day + interval >= this.days) return;
     const logStability = Math.log(stability);
     const key = `${interval} ${Math.round(logStability * 4)} ${Math.round(difficulty)}`;
     const there = this.waiting[day + interval]!;
@@ -138,6 +138,7 @@ export function costOf(
 ): Cost[] {
   const { today, days, secondsEach, fresh = [] } = within;
   return targets.map((target) => {
+    const after = fresh.length > 0 ? afterFirst(days, { target, model }) : [];
     const rescheduled = cards.map((card) => {
       const interval = model.interval(card.stability, target);
       // What was missed is due on the day it was missed, whatever the target.
@@ -145,14 +146,19 @@ export function costOf(
       return { ...card, dueDay: isMissed ? card.dueDay : card.lastDay + interval };
     });
     const { due, repeats } = forecast(rescheduled, today, days, { target, model });
-    const ahead = new Ahead(days, { target, model });
-    for (const [day, count] of fresh.slice(0, days).entries()) {
-      ahead.wait(model.next(null, 0, Good), day, count * knownAtFirst);
-      ahead.wait(relearned(null, 0, model), day, count * (1 - knownAtFirst));
-    }
-    const reviews = (total(due) + total(repeats) + total(ahead.repeats())) / days;
+    const begun = fresh.slice(0, days);
+    const learned = total(begun.map((count, day) => count * total(after.slice(0, days - day))));
+    const reviews = (total(due) + total(repeats) + learned) / days;
     return { target, reviews, minutes: (reviews * secondsEach) / 60 };
   });
+}
+
+/** @returns the expected reviews of an item on each day from its first on */
+function afterFirst(days: number, scheduling: Scheduling): number[] {
+  const ahead = new Ahead(days, scheduling);
+  ahead.wait(scheduling.model.next(null, 0, Good), 0, knownAtFirst);
+  ahead.wait(relearned(null, 0, scheduling.model), 0, 1 - knownAtFirst);
+  return ahead.repeats();
 }
 
 /**
