@@ -214,10 +214,10 @@ test('before an exam, recall is told for its day, with and without today’s wor
   await plan(student, { examDay: today + 30 });
   const { exam, ahead } = await progress(db, student, on(10));
   expect(ahead.target).toBe(0.85);
-  expect(exam).toMatchObject({ date: '2026-04-09', days: 20, cohort: null });
+  expect(exam).toMatchObject({ date: '2026-04-09', daysLeft: 20, cohort: null });
   const without = [fsrs6.recall(2.3065, 30), fsrs6.recall(0.212, 30)];
-  expect(exam!.all!.n).toBe(2);
-  expect(exam!.all!.without).toBeCloseTo((without[0]! + without[1]!) / 2, 9);
+  expect(exam!.recall!.n).toBe(2);
+  expect(exam!.recall!.without).toBeCloseTo((without[0]! + without[1]!) / 2, 9);
   // Each is either known today, or missed and learned again at once.
   const good = { stability: 2.3065, difficulty: 2.11810397 };
   const known = fsrs6.recall(good.stability, 10);
@@ -225,11 +225,13 @@ test('before an exam, recall is told for its day, with and without today’s wor
   const learned = fsrs6.next(fsrs6.next(good, 10, Again), 0, Good);
   const later =
     known * fsrs6.recall(passed.stability, 20) + (1 - known) * fsrs6.recall(learned.stability, 20);
-  expect(exam!.byArea['4']).toEqual({
+  expect(exam!.areas[0]).toEqual({
+    area: '4',
+    title: 'Benefits and physiological effects of soft-tissue manipulation',
     n: 1,
     without: expect.closeTo(without[0]!, 9),
     withToday: expect.closeTo(later, 6)
   });
-  expect(Object.keys(exam!.byArea)).toEqual(['4', '6']);
+  expect(exam!.areas.map(({ area }) => area)).toEqual(['4', '6']);
   expect((await progress(db, student, on(31))).exam).toBeNull();
 });

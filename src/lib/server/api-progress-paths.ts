@@ -8,6 +8,7 @@ import {
   number,
   object,
   orNull,
+  ref,
   text,
   type Json
 } from './api-schemas';
@@ -23,11 +24,6 @@ const compared = object(
       '`low` and `high` bound the true share, 19 times of 20.'
   }
 );
-const projection = object(
-  { n: integer, without: number, withToday: number },
-  { description: 'Mean recall over `n` answered items on the day of the exam.' }
-);
-
 export const progressPaths: Record<string, Json> = {
   '/progress': {
     get: operation('What was done, what is known now, what is coming', {
@@ -80,15 +76,7 @@ export const progressPaths: Record<string, Json> = {
             missing: integer,
             calibration: orNull(object({ all: compared, bins: list(compared) }))
           }),
-          exam: orNull(
-            object({
-              date,
-              days: integer,
-              cohort: orNull(text),
-              all: orNull(projection),
-              byArea: { type: 'object', additionalProperties: projection }
-            })
-          )
+          exam: orNull(ref('Exam'))
         })
       )
     })

@@ -46,7 +46,7 @@ export interface OwnItem {
   objective: string;
   area: string;
   /** Null where it was not answered yet. */
-  card: (Held & { item: string; area: string; recall: number }) | null;
+  card: (Held & { recall: number }) | null;
   mark: MarkKind | null;
 }
 
@@ -78,8 +78,6 @@ export async function ownItems(db: Db, account: string, today: number): Promise<
     const memory = { stability, difficulty, lastDay, dueDay };
     const known = (): OwnItem['card'] => ({
       ...memory,
-      item: row.item,
-      area: row.area,
       recall: recallOn(memory, today, model(weightsVersion))
     });
     return { ...row, card: reps === null ? null : known() };
