@@ -159,6 +159,15 @@ describe('before an exam', () => {
     expect(reasonsOf(agenda([], fresh(5), before(8)))).toEqual({ new: 5 });
   });
 
+  test('where time is short, what gains most comes before a last look', () => {
+    const unseen = cards(35, { stability: 5000, lastDay: today - 30, dueDay: today + 900 });
+    const gaining = Array.from({ length: 100 }, (_, i) =>
+      card(`g${i}`, { stability: 3, lastDay: today - 2, dueDay: today + 1 })
+    );
+    const { share } = agenda([...unseen, ...gaining], [], before(5));
+    expect(new Set(share.map(({ reason }) => reason))).toEqual(new Set(['exam']));
+  });
+
   test('after it all is as usual again', () => {
     expect(reasonsOf(agenda(cards(3), fresh(2), before(-1)))).toEqual({ due: 3, new: 2 });
   });

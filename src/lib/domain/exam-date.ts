@@ -1,7 +1,7 @@
 /**
  * Learning towards the day of an exam. It changes what is asked when, never a memory: the last two
  * weeks go to what gains most by that day, due or not, and in the last week everything is seen
- * once more. Days are study days (see `day.ts`).
+ * once more, as far as there is time. Days are study days (see `day.ts`).
  * Source: our scheduling research, section 3; `npm run bench:memory` measures it.
  */
 import { gain, recallIfReviewed } from './gain';
@@ -9,7 +9,7 @@ import { fsrs6, type MemoryModel } from './memory';
 
 /** So many days before the exam, gain by that day takes over from what is due. */
 export const finalDays = 14;
-/** In so many days before the exam every item is seen once more. */
+/** In so many days before the exam every item is seen once more, where there is time. */
 export const lastLookDays = 7;
 /** So many days before the exam, nothing new is begun. */
 export const noNewBefore = 7;
