@@ -1,6 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import { accessibility, expect, finishLesson, fits, isReadable, moveBack, test } from './fixtures';
-import { asked, lessons, point, questionOf, responseTo, saying, tabTo, type } from './questions';
+import {
+  asked,
+  lessons,
+  point,
+  questionOf,
+  reserved,
+  responseTo,
+  saying,
+  tabTo,
+  type
+} from './questions';
 
 const lesson = lessons[0]!;
 
@@ -67,6 +77,37 @@ test('a question is set aside by key, brought back, and asked again when one say
   await expect(main.getByRole('heading', { name: 'Nothing is set aside' })).toBeVisible();
   await page.goto('/review');
   await left(all);
+});
+
+test('over the API: one mark an item, and each mistake says what to mend', async ({
+  request,
+  page,
+  student
+}) => {
+  const [one, two] = lesson.items.map(({ id }) => id);
+  const address = (item: string) => `/api/v1/items/${item}/mark`;
+  const put = (item: string, kind: string) => page.request.put(address(item), { data: { kind } });
+  const marks = async () => (await (await page.request.get('/api/v1/marks')).json()).marks;
+  expect((await request.put(address(one!), { data: { kind: 'known' } })).status()).toBe(401);
+  expect(student.id).toBeTruthy();
+  const refused = await put(one!, 'forgotten');
+  expect(refused.status()).toBe(422);
+  expect((await refused.json()).detail).toContain('suspended, known, buried');
+  for (const item of [reserved[0]!.id, 'no-such', 'No%00slug'])
+    expect((await put(item, 'known')).status()).toBe(404);
+
+  await put(one!, 'buried');
+  expect(await (await put(one!, 'known')).json()).toMatchObject({ item: one, until: null });
+  await put(two!, 'suspended');
+  expect(await marks()).toMatchObject([
+    { item: two, kind: 'suspended', lesson: { id: lesson.id, title: lesson.title } },
+    { item: one, kind: 'known' }
+  ]);
+  expect(await (await page.request.get('/api/v1/leeches')).json()).toEqual({ leeches: [] });
+  expect((await page.request.get(`/api/v1/items/${one}/leech`)).status()).toBe(404);
+  for (const item of [one, two, two, 'no-such'])
+    expect((await page.request.delete(address(item!))).status()).toBe(204);
+  expect(await marks()).toEqual([]);
 });
 
 test('what is forgotten again and again says where to read, and is set aside by thumb', async ({
