@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dateOf, studyDay } from '../../src/lib/domain/day';
-import { expect, isReadable, test } from './fixtures';
+import { accessibility, expect, test } from './fixtures';
 import { section } from './people';
 
 /** A date so many days from the student's today. */
@@ -29,7 +29,7 @@ test('a plan is made by keyboard, kept, and taken back in part', async ({ page, 
     'Saved: exam date, how well to remember, minutes a day and easy days.'
   );
   await expect(section(page, 'Exam date')).toContainText('in 20 days');
-  await isReadable(page);
+  expect(await accessibility(page)).toEqual([]);
 
   await section(page, 'Exam date').getByRole('button', { name: 'Clear the date' }).click();
   await expect(outcome(page)).toContainText('Saved: exam date.');
@@ -62,6 +62,8 @@ test('what is wrong is said, and what was typed stays; without JavaScript too', 
     await expect(tab.getByLabel('Minutes for reviews')).toHaveValue('50');
   }
   await expect(page.getByLabel('Last day')).toBeFocused();
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  expect(await accessibility(page)).toEqual([]);
 
   // Both were filled in from the same plan: the second is told what the first has saved.
   await page.getByLabel('Last day').fill(inDays(9));

@@ -1,18 +1,15 @@
 /** What each target of recall would cost a learner a day, from its own cards and its own pace. */
 import { setImmediate } from 'node:timers/promises';
+import { secondsEach } from './answer-times';
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
 import { models } from './weights';
-import { usualSeconds } from '../domain/budget';
 import { studyDay } from '../domain/day';
 import { costOf, type Cost, type Held } from '../domain/forecast';
 import { newPerDay } from '../domain/unlock';
 
 /** Long enough for what falls due at once to level out. */
 const days = 180;
-/** Answers that tell a learner's usual time, and the most that one of them counts. */
-const recentAnswers = 100;
-const longestAnswerMs = 60_000;
 /** In so many days one sees how many new questions a learner begins. */
 const recentDays = 28;
 
@@ -33,7 +30,7 @@ export async function costs(
 ): Promise<Costs> {
   const today = studyDay(now, learner.timeZone);
   const [row] = await db.$client<
-    { cards: Held[] | null; version: number; seconds: number | null; begun: number; left: number }[]
+    { cards: Held[] | null; version: number; begun: number; left: number }[]
   >`
     with open as (
       select id from items where retired_at is null and not reserved and not exists (
@@ -46,18 +43,15 @@ export async function costs(
       (select jsonb_agg(jsonb_build_object('stability', stability, 'difficulty', difficulty,
         'lastDay', last_day, 'dueDay', due_day)) from own) as cards,
       (select weights_version from schedules where account_id = ${learner.id}) as version,
-      (select avg(least(latency_ms, ${longestAnswerMs})) / 1000 from (select latency_ms from answers
-        where account_id = ${learner.id} order by study_day desc limit ${recentAnswers}) as recent
-      )::float8 as seconds,
       (select count(*) from own where first_day > ${today - recentDays})::int as begun,
       (select count(*) from open)::int - (select count(*) from own)::int as left`;
-  const { cards, version, seconds, begun, left } = row!;
+  const { cards, version, begun, left } = row!;
   const perDay = Math.min(begun / recentDays, newPerDay);
   const fresh = Array.from({ length: days }, (_, day) =>
     Math.max(0, Math.min(perDay, left - day * perDay))
   );
   const model = (await models(db, [version]))(version);
-  const within = { today, days, secondsEach: seconds ?? usualSeconds, fresh };
+  const within = { today, days, secondsEach: await secondsEach(db, learner.id), fresh };
   const found: Cost[] = [];
   for (const target of targets) {
     found.push(...costOf(cards ?? [], [target], within, model));
