@@ -27,6 +27,9 @@ describe('the pace', () => {
     expect(pace('note')).toBe(15);
     expect(pace('order')).toBe(15);
   });
+  test('counts no answer for more than a minute: somebody was away', () => {
+    expect(paceOf(answers('note', 5, 3600))('note')).toBe(60);
+  });
 });
 
 test('a card takes its answer, and another as likely as it is missed', () => {

@@ -1,4 +1,5 @@
 /** What a day's review may take, and what each answer of it takes, in seconds. */
+import { maxLatencyMs } from './answer';
 import { isEasy, isPaused, type Plan } from './plan';
 
 /** Seconds an answer takes before the learner's own times are known. */
@@ -35,7 +36,9 @@ export function paceOf(recent: readonly { type: string; latencyMs: number }[]): 
 
 const mean = (answers: readonly { latencyMs: number }[]) =>
   answers.length > 0
-    ? answers.reduce((sum, { latencyMs }) => sum + latencyMs, 0) / answers.length / 1000
+    ? answers.reduce((sum, { latencyMs }) => sum + Math.min(latencyMs, maxLatencyMs), 0) /
+      answers.length /
+      1000
     : null;
 
 /**
