@@ -1,5 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
-import { expect, finishLesson, logOf, moveBack, test } from './fixtures';
+import { studyDay } from '../../src/lib/domain/day';
+import { defaultPlan } from '../../src/lib/domain/plan';
+import { save } from '../../src/lib/server/plans';
+import { expect, finishLesson, isReadable, logOf, moveBack, test } from './fixtures';
 import {
   asked,
   itemOf,
@@ -64,6 +67,7 @@ test('from the landing page to a review that is done', async ({ page }) => {
   const left = (count: number) =>
     expect(main.getByRole('status').getByText(`${count} to go`, { exact: true })).toBeVisible();
   await left(others);
+  await expect(main.getByText(`New from the lesson you finished: ${lesson.title}`)).toBeVisible();
 
   const missed =
     await test.step('misses the first, with its hint and the list of keys', async () => {
@@ -200,4 +204,51 @@ test('on a later day the right items are due, and no others', async ({ page, stu
     })
   ).toBeVisible();
   expect(await logOf(db, student.id)).toHaveLength(count);
+});
+
+test('a day has its share, more if one likes, an exam its days, and a pause nothing', async ({
+  page,
+  student,
+  db
+}) => {
+  const main = page.getByRole('main');
+  const answer = async (queue: { item: string; version: number }[]) => {
+    const answers = queue.map(({ item, version }) => ({
+      id: uuidv7(),
+      item,
+      version,
+      response: responseTo(itemOf(item), 'right'),
+      context: 'review',
+      answeredAt: new Date().toISOString(),
+      latencyMs: 60_000
+    }));
+    expect((await page.request.post('/api/v1/answers', { data: { answers } })).ok()).toBe(true);
+  };
+  const share = async () => (await (await page.request.get('/api/v1/today')).json()).queue;
+  await finishLesson(page.request, lesson.id);
+  await answer(await share());
+  await moveBack(db, student.id, 40);
+  await save(db, student.id, { ...defaultPlan, dailyMinutes: 5 });
+
+  await page.goto('/today');
+  await expect(main.getByText('after your break we spread the rest')).toBeVisible();
+  const today = await share();
+  expect(today.length).toBeLessThan(lesson.items.length);
+  await answer(today);
+  await page.reload();
+  await expect(main.getByRole('heading', { name: 'Done for today' })).toBeVisible();
+  await main.getByRole('link', { name: 'More, if you like' }).click();
+  await asked(page);
+
+  const day = studyDay(new Date(), 'America/New_York');
+  await save(db, student.id, { ...defaultPlan, examDay: day + 5 });
+  await page.goto('/today');
+  await expect(main.getByRole('heading', { name: '5 days to your exam' })).toBeVisible();
+  await main.getByText('By area of the exam').click();
+  await isReadable(page);
+  const pause = { from: day, until: day + 2 };
+  await save(db, student.id, { ...defaultPlan, examDay: day - 1, pause });
+  await page.reload();
+  await expect(main.getByRole('heading', { name: 'You are on a break' })).toBeVisible();
+  await expect(main.getByText('Your exam was on')).toBeVisible();
 });

@@ -13,8 +13,8 @@ export async function load(event) {
   return {
     queue: share.queue,
     total: share.due + share.new,
+    begun: goesOn ? 0 : share.done / Math.max(1, share.done + share.minutes),
     more: share.more,
-    nextDue: share.nextDue,
     pausedUntil: share.pausedUntil,
     daysLeft: share.exam && share.exam.daysLeft,
     // Made here, so that the options stand in one order before and after the page wakes up.
