@@ -29,9 +29,10 @@ export function ofStreak({ current, best, isToday, hasGrace }: Streak): string[]
       : `${counted(current, 'study day')} in a row.`,
     ...(current < best ? [`Best so far: ${best}.`] : []),
     ...(isToday ? [] : [`One answer today makes it ${current + 1}.`]),
-    hasGrace
-      ? 'A day off is free: one in any seven ends nothing.'
-      : 'The free day of these seven is taken: study on the next one to go on.'
+    ...(hasGrace ? ['A day off is free: one in any seven ends nothing.'] : []),
+    ...(isToday && !hasGrace
+      ? ['The free day of these seven is taken: one answer tomorrow keeps the row.']
+      : [])
   ];
 }
 
