@@ -8,6 +8,7 @@ import { migrate } from '../lib/server/db/migrate';
 import { seedDemo } from '../lib/server/demo';
 import { warnWithoutSmtp } from '../lib/server/mail';
 import { addPracticeExams } from '../lib/server/quizzes';
+import { rescheduleAll } from '../lib/server/tasks/reschedule';
 import { fail } from './setup.js';
 
 /** A demo account, to be printed at start. */
@@ -37,12 +38,13 @@ export async function prepare(): Promise<{ logins: Login[]; stop(): Promise<void
   const { embedded, stop } = await openDatabase();
   if (!embedded) warnWithoutSmtp();
   const url = process.env.DATABASE_URL!;
-  await migrate(url);
+  const isUpdate = await migrate(url);
   const db = connect(url, 4);
   try {
     console.log('Reading the content …');
     await syncContent(db, await readContent('content'), new Date());
     await addPracticeExams(db, new Date());
+    if (isUpdate) await rescheduleAll(db);
     return { logins: embedded ? await seedDemo(db, new Date()) : [], stop };
   } finally {
     await db.$client.end();

@@ -5,12 +5,12 @@ import type { Db } from '../../src/lib/server/db/connect';
 import { start } from '../../src/lib/server/jobs';
 import * as plans from '../../src/lib/server/plans';
 import { schedulings } from '../../src/lib/server/schedulings';
-import { reschedule } from '../../src/lib/server/tasks/reschedule';
+import { reschedule, rescheduleAll } from '../../src/lib/server/tasks/reschedule';
 import type { Actor } from '../../src/lib/domain/actor';
 import { studyDay } from '../../src/lib/domain/day';
 import { defaultPlan } from '../../src/lib/domain/plan';
 import { freshDatabase } from './database';
-import { after, answer, days, noon, ship } from './fixtures';
+import { after, answer, days, learner, noon, ship } from './fixtures';
 import { addMember, addSchool } from './quiz-fixtures';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -215,4 +215,14 @@ test('each change of the exam moves the days of the cards of those it is for', a
   await cohorts.remove(db, by(staff), id);
   expect(await dueOf(student.id)).toEqual(usual);
   expect(await dueOf(other.id)).toEqual(ofOthers);
+});
+
+test('after an update the cards of everybody come on the days of the new rules', async () => {
+  const students = [await learner(db), await learner(db)];
+  for (const student of students) await record(db, student, [answer('one')], noon);
+  const due = await dueOf(students[0]!.id);
+  // As another release has left them.
+  await db.$client`update cards set due_day = due_day + 3`;
+  await rescheduleAll(db);
+  for (const { id } of students) expect(await dueOf(id)).toEqual(due);
 });

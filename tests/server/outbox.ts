@@ -23,4 +23,5 @@ export async function freshOutbox() {
 }
 
 /** The token of the link in a message. */
-export const tokenIn = (message = '') => /\/(?:reset|confirm|unsubscribe)\/([\w-]+)/.exec(message)?.[1] ?? '';
+export const tokenIn = (message = '') =>
+  /\/(?:reset|confirm|unsubscribe)\/([\w-]+)/.exec(message)?.[1] ?? '';
