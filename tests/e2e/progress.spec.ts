@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessibility, expect, fits, logIn, signInWith, test } from './fixtures';
 
-/** The demo's most diligent student: weeks of answers, and enough to see whether we were right. */
+/** The demo's first student: weeks of answers, and an exam to come. */
 async function asStudied(page: Page, baseURL: string) {
   const { token } = await logIn(page.request, 'student1@demo.example', {
     secret: 'practice-makes-memory'
@@ -36,6 +36,12 @@ test('progress is told in tables, without JavaScript too', async ({ browser, bas
     ])
   );
   expect(await rowsOf('What you know now', 1)).toHaveLength(told.lessons.length + 1);
+
+  type Row = { title: string; without: number; withToday: number };
+  const exam = await rowsOf('On the day of your exam');
+  expect(exam.slice(1).map((row) => [row[0], row[2], row[3]])).toEqual(
+    told.exam.areas.map((row: Row) => [row.title, percent(row.without), percent(row.withToday)])
+  );
 
   const weeks = await rowsOf('Study days');
   const answers = weeks.slice(1).flatMap((row) => row.slice(1).map((cell) => Number(cell) || 0));
@@ -73,14 +79,14 @@ test('progress shows its tables on paper, and on a phone without breaking anythi
   const tables = page.getByRole('table');
   await expect(tables).toHaveCount(0);
   await page.emulateMedia({ media: 'print' });
-  await expect(tables).toHaveCount(5);
+  await expect(tables).toHaveCount(6);
   await expect(page.getByRole('navigation')).toHaveCount(0);
 
   // What is closed is looked at with the other pages.
   await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
   for (const summary of await page.getByText(/^(As a table|By objective)$/).all())
     await summary.click();
-  await expect(tables).toHaveCount(5);
+  await expect(tables).toHaveCount(6);
   expect(await accessibility(page)).toEqual([]);
   await fits(page);
 });
