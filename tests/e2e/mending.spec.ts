@@ -85,6 +85,7 @@ test('by keyboard; what was entered stays when it cannot be done, and nobody may
 }) => {
   await desk.goto(address);
   const mend = form(desk);
+  await expect(mend.getByRole('button', { name: 'Preview' })).toBeEnabled();
   await mend.getByRole('button', { name: 'Preview' }).focus();
   await desk.keyboard.press('Enter');
   await expect(mend.getByRole('alert')).toBeFocused();

@@ -35,9 +35,14 @@ export const itemOf = (id: string) => every.find((item) => item.id === id)!;
 export const questionOf = (page: Page, item: Item) =>
   page.getByRole('region', { name: item.stem, exact: true });
 
+/** Before the page is awake nobody listens to keys. */
+const isAwake = (question: Locator) =>
+  expect(question.locator('input, select, button').first()).toBeEnabled();
+
 /** What a review asks now. */
 export async function asked(page: Page): Promise<{ item: Item; question: Locator }> {
   const region = page.getByRole('main').getByRole('region').and(page.locator('[data-item]'));
+  await isAwake(region);
   const item = itemOf((await region.getAttribute('data-item'))!);
   return { item, question: questionOf(page, item) };
 }
@@ -177,6 +182,7 @@ export async function point(question: Locator, item: Item, response: Response) {
  */
 export async function type(page: Page, question: Locator, item: Item, response: Response) {
   const answer = response as Record<string, unknown>;
+  await isAwake(question);
   const press = (key: string | number) => page.keyboard.press(String(key));
   /** What is displayed first has the number 1. */
   const number = async (group: string, role: 'radio' | 'checkbox', id: unknown) => {
