@@ -56,8 +56,8 @@ const ahead = (day: number, examDay: number) => Math.max(0, examDay - day);
  * would gain if left to the eve, since what fades fast is better repeated late.
  * @returns -1 to 1; higher is to be asked first
  */
-export function worthForExam(card: ExamCard, day: number, examDay: number, usual = fsrs6): number {
-  const model = card.model ?? usual;
+export function worthForExam(card: ExamCard, day: number, examDay: number): number {
+  const { model = fsrs6 } = card;
   const left = ahead(day, examDay);
   const days = since(card, day);
   const now = gain({ memory: card, days }, left, model);
@@ -72,14 +72,13 @@ export function worthForExam(card: ExamCard, day: number, examDay: number, usual
 export function rankForExam<Card extends ExamCard>(
   cards: readonly Card[],
   day: number,
-  examDay: number,
-  model = fsrs6
+  examDay: number
 ): Card[] {
   return cards
     .map((card) => ({
       card,
       answered: Number(since(card, day) === 0),
-      worth: worthForExam(card, day, examDay, model)
+      worth: worthForExam(card, day, examDay)
     }))
     .sort(
       (a, b) => a.answered - b.answered || b.worth - a.worth || (a.card.item < b.card.item ? -1 : 1)
@@ -94,12 +93,12 @@ export function rankForExam<Card extends ExamCard>(
 export function withinAnswers<Card extends ExamCard>(
   ranked: readonly Card[],
   answers: number,
-  day: number,
-  model = fsrs6
+  day: number
 ): Card[] {
   let expected = 0;
   const end = ranked.findIndex((card) => {
-    expected += 2 - (card.model ?? model).recall(card.stability, since(card, day));
+    const { model = fsrs6 } = card;
+    expected += 2 - model.recall(card.stability, since(card, day));
     return expected > answers;
   });
   return end < 0 ? [...ranked] : ranked.slice(0, end);
@@ -113,13 +112,12 @@ export function withinAnswers<Card extends ExamCard>(
 export function lastLook<Card extends ExamCard>(
   cards: readonly Card[],
   day: number,
-  examDay: number,
-  model = fsrs6
+  examDay: number
 ): Card[] {
   if (examPhase(day, examDay) !== 'last-look') return [];
   const unseen = cards.filter(({ lastDay }) => lastDay < examDay - lastLookDays);
   const share = Math.ceil(unseen.length / (examDay - day));
-  return rankForExam(unseen, day, examDay, model).slice(0, share);
+  return rankForExam(unseen, day, examDay).slice(0, share);
 }
 
 /** Mean recall on the day of the exam, 0 to 1, over `n` cards; `n` is never 0. */
@@ -139,13 +137,12 @@ export function projectedRecall(
   cards: readonly ExamCard[],
   examDay: number,
   studiedToday: ReadonlySet<string>,
-  day: number,
-  usual = fsrs6
+  day: number
 ): { all: Projection | null; byArea: Record<string, Projection> } {
   const all: Projection[] = [];
   const areas = new Map<string, Projection[]>();
   for (const card of cards) {
-    const model = card.model ?? usual;
+    const { model = fsrs6 } = card;
     const days = since(card, day);
     const left = ahead(day, examDay);
     const without = model.recall(card.stability, days + left);

@@ -3,7 +3,7 @@ import type { Db } from './db/connect';
 import { usualSeconds } from '../domain/budget';
 
 /** So many of the newest answers tell it. */
-const recentAnswers = 100;
+export const recentAnswers = 100;
 
 /** @returns seconds an answer, the learner's own; the usual ones before the first */
 export async function secondsEach(db: Db, account: string): Promise<number> {

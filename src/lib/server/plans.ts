@@ -25,6 +25,10 @@ interface Row {
   cohort: CohortExam | null;
 }
 
+/** @returns the study day of the exam that holds: the learner's own goes before the cohort's */
+export const examDayOf = (of: { plan: Plan; cohort: CohortExam | null }): number | null =>
+  of.plan.examDay ?? of.cohort?.day ?? null;
+
 /** @returns the plan of an account, and the exam of its cohort where it has one */
 export async function read(
   db: Db,

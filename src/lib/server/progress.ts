@@ -76,7 +76,7 @@ export async function progress(db: Db, learner: Learner, now: Date): Promise<Pro
   const { target, weightsVersion } = scheduling.get(learner.id)!;
   const model = (await models(db, [weightsVersion]))(weightsVersion);
   const asked = cardsOf(items.filter(({ mark }) => mark !== 'suspended' && mark !== 'known'));
-  const examDay = plan.examDay ?? cohort?.day ?? null;
+  const examDay = plans.examDayOf({ plan, cohort });
   // Today knows what of its work is left, and the two must say the same.
   const hasExam = examDay !== null && examDay >= day;
   return {

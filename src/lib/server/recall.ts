@@ -5,6 +5,7 @@ import type { Db } from './db/connect';
 import { models } from './weights';
 import { recallOn } from '../domain/card';
 import type { Held } from '../domain/forecast';
+import { grouped } from '../domain/grouped';
 import type { MarkKind } from '../domain/plan';
 
 /** Some questions, and what is known of them. */
@@ -130,14 +131,4 @@ export function known(items: readonly OwnItem[]): Known {
     answered: recalls.length,
     recall: recalls.length > 0 ? sum / recalls.length : null
   };
-}
-
-function grouped<T>(list: readonly T[], of: (entry: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const entry of list) {
-    const group = groups.get(of(entry));
-    if (group) group.push(entry);
-    else groups.set(of(entry), [entry]);
-  }
-  return groups;
 }

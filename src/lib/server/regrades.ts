@@ -9,6 +9,7 @@ import { hold, schedulings } from './schedulings';
 import { models } from './weights';
 import { replay, type Card, type Review } from '../domain/card';
 import { standingOf, type Standing } from '../domain/correction';
+import { grouped } from '../domain/grouped';
 
 /** An answer that is worth something else than it was. */
 export interface Regrade {
@@ -107,8 +108,7 @@ export async function consider(
     rows.map(({ weightsVersion }) => weightsVersion),
     tx
   );
-  const reviews = new Map<string, Row[]>();
-  for (const row of rows) reviews.set(key(row), [...(reviews.get(key(row)) ?? []), row]);
+  const reviews = grouped(rows, key);
   const moves = [...touched].map(([place, { account, item }]): Move => {
     const known = cards.get(place);
     const { target } = scheduling.get(account)!;

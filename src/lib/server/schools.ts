@@ -6,6 +6,7 @@ import { models } from './weights';
 import { can, type Actor, type Role } from '../domain/actor';
 import { recallOn, type Card } from '../domain/card';
 import { studyDay } from '../domain/day';
+import { grouped } from '../domain/grouped';
 
 type Known = Pick<Card, 'stability' | 'lastDay' | 'weightsVersion'>;
 
@@ -74,9 +75,7 @@ export async function roster(db: Db, school: string, now: Date): Promise<Member[
     db,
     cards.map(({ weightsVersion }) => weightsVersion)
   );
-  const byAccount = new Map<string, Known[]>();
-  for (const { account, ...card } of cards)
-    byAccount.set(account, [...(byAccount.get(account) ?? []), card]);
+  const byAccount = grouped(cards, ({ account }) => account);
   return people.map(({ timeZone, ...person }) => {
     const today = studyDay(now, timeZone);
     const known = byAccount.get(person.id) ?? [];

@@ -33,7 +33,7 @@ export async function read(db: Db, learner: Learner, at: Date): Promise<StudyDay
     rows.fresh(db, learner.id, day),
     rows.facts(db, learner.id, day)
   ]);
-  const plan = { ...own, examDay: own.examDay ?? cohort?.day ?? null };
+  const plan = { ...own, examDay: plans.examDayOf({ plan: own, cohort }) };
   // Before an exam all cards count; else those whose turn comes, and what opens new lessons.
   const isComing = plan.examDay !== null && plan.examDay >= day;
   const cards = await rows.cards(db, learner.id, day, {

@@ -1,9 +1,7 @@
 /** What the database knows of a learner's day, read in as few round trips as it takes. */
+import { recentAnswers } from './answer-times';
 import { isAside, isHeld } from './card-marks';
 import type { Db } from './db/connect';
-
-/** Answers that tell a learner's usual time. */
-const recentAnswers = 100;
 
 export interface Version {
   item: string;

@@ -15,6 +15,7 @@ import {
   type Review,
   type Schedule
 } from '../domain/card';
+import { grouped } from '../domain/grouped';
 import { passMark } from '../domain/items/registry';
 import { isQuick, rate } from '../domain/rating';
 
@@ -31,11 +32,8 @@ export async function transition(
   fresh: readonly Assessed[]
 ): Promise<{ rated: Rated[]; cards: Map<string, Card> }> {
   const { weightsVersion, target } = scheduling;
-  const groups = new Map<string, Rated[]>();
-  for (const answer of fresh.map((assessed) => rated(assessed, scheduling))) {
-    const { item } = answer.submission;
-    groups.set(item, [...(groups.get(item) ?? []), answer]);
-  }
+  const answered = fresh.map((assessed) => rated(assessed, scheduling));
+  const groups = grouped(answered, ({ submission }) => submission.item);
   const crossed = [...groups].flatMap(([item, answers]) => {
     const card = current.get(item);
     return card && answers.some((answer) => needsReplay(card, reviewOf(answer))) ? [item] : [];

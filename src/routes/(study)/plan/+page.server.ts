@@ -21,7 +21,7 @@ export async function load(event) {
   const { plan: stored, cohort } = await plans.read(db, account.id);
   // A holiday that is over is none.
   const plan = stored.pause && stored.pause.until < today ? { ...stored, pause: null } : stored;
-  const examDay = plan.examDay ?? cohort?.day ?? null;
+  const examDay = plans.examDayOf({ plan, cohort });
   const chosen = plan.targetRecall === null ? [] : [plan.targetRecall];
   const shown = [...new Set([...targets, ...chosen])].sort();
   return {
