@@ -48,6 +48,8 @@ export function catalogueOf(...itemsByLesson: Item[][]): Catalogue {
     sections: {},
     sources: [],
     terms: [],
+    passages: [],
+    cited: {},
     items
   }));
   const modules = [{ slug: 'module', title: 'Module', summary: '', lessons }];
@@ -56,6 +58,7 @@ export function catalogueOf(...itemsByLesson: Item[][]): Catalogue {
     sources: {},
     glossary: {},
     misconceptions: {},
+    claims: {},
     outlines: {}
   };
 }

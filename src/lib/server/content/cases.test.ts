@@ -52,7 +52,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function read(text: string, taken = new Map<string, string>()) {
   writeFileSync(join(folder, 'questions.yaml'), text);
   const findings: Finding[] = [];
-  const none = { courses: [], glossary: {}, misconceptions: {}, outlines: {} };
+  const none = { courses: [], glossary: {}, misconceptions: {}, claims: {}, outlines: {} };
   const source = { title: 'A source', kind: 'study' as const };
   const catalogue = { ...none, sources: { 'a-source': source } };
   const bank = { catalogue, areas: ['1'], taken, findings };

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { sentence, slug } from '../../domain/items/item';
 import type { Item } from '../../domain/items/registry';
+import type { Passage } from './prose';
 
 export const blooms = ['remember', 'understand', 'apply', 'analyze', 'evaluate', 'create'] as const;
 
@@ -27,6 +28,28 @@ export type Term = v.InferOutput<typeof Term>;
 
 export const Misconception = v.strictObject({ belief: sentence, instead: sentence });
 export type Misconception = v.InferOutput<typeof Misconception>;
+
+export const verdicts = ['taught', 'qualified', 'corrected', 'opinion'] as const;
+
+/** A statement of one of the texts that the course began from, and what became of it. */
+export const Claim = v.pipe(
+  v.strictObject({
+    source: v.string(),
+    claim: sentence,
+    verdict: v.picklist(verdicts, `Give a verdict: ${verdicts.join(', ')}`),
+    /** What the course teaches instead, or besides. */
+    says: sentence,
+    /** Sources beside the text itself. */
+    evidence: v.optional(v.array(v.string()), []),
+    /** Where, as `lesson#section`. */
+    taught: v.pipe(v.array(v.string()), v.minLength(1, 'Name a section that treats it'))
+  }),
+  v.check(
+    ({ verdict, evidence }) => evidence.length > 0 || ['taught', 'opinion'].includes(verdict),
+    'Name the evidence: what is qualified or corrected needs some'
+  )
+);
+export type Claim = v.InferOutput<typeof Claim>;
 
 export const Outline = v.strictObject({
   title: sentence,
@@ -82,6 +105,9 @@ export interface Lesson extends Frontmatter {
   sections: Record<string, { id: string; title: string }>;
   sources: string[];
   terms: string[];
+  passages: Passage[];
+  /** Ids of the sources that each of its sections cites. */
+  cited: Record<string, string[]>;
   items: Item[];
 }
 
@@ -105,6 +131,7 @@ export interface Catalogue {
   sources: Record<string, Source>;
   glossary: Record<string, Term>;
   misconceptions: Record<string, Misconception>;
+  claims: Record<string, Claim>;
   outlines: Record<string, Outline>;
 }
 

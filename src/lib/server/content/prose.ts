@@ -42,15 +42,25 @@ export interface Mention {
 export interface Placed extends Mention {
   section: Section | null;
 }
+/** The text of a section, or of what comes before the first heading. */
+export interface Passage {
+  section: Section | null;
+  /** Its paragraphs, those of lists and callouts among them. */
+  paragraphs: string[];
+  /** The rows of its tables, from cell to cell. */
+  rows: string[];
+}
 export interface Prose {
   frontmatter: Frontmatter | undefined;
   yaml: Yaml;
   words: number;
   sections: Section[];
+  passages: Passage[];
   cases: Placed[];
   checks: Placed[];
-  sources: Mention[];
+  sources: Placed[];
   terms: Mention[];
+  links: Mention[];
 }
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -69,10 +79,12 @@ export function parseProse(text: string, file: string, findings: Finding[]): Pro
     yaml,
     words: 0,
     sections: [],
+    passages: [{ section: null, paragraphs: [], rows: [] }],
     cases: [],
     checks: [],
     sources: [],
-    terms: []
+    terms: [],
+    links: []
   };
   if (!matter) report(1, 'Begin with frontmatter between two lines of ---');
 
@@ -103,6 +115,16 @@ function inspect(node: Nodes, prose: Prose, report: (line: number, fix: string) 
     case 'text':
       prose.words += node.value.split(/\s+/).filter((word) => /\p{L}|\d/u.test(word)).length;
       break;
+    case 'paragraph':
+      prose.passages.at(-1)!.paragraphs.push(textOf(node).replace(/\s+/g, ' ').trim());
+      break;
+    case 'tableRow':
+      prose.passages.at(-1)!.rows.push(node.children.map(textOf).join(' · '));
+      break;
+    case 'link':
+    case 'definition':
+      prose.links.push({ id: node.url, line });
+      break;
     case 'mdxFlowExpression':
     case 'mdxTextExpression':
     case 'mdxjsEsm':
@@ -125,7 +147,7 @@ function inspect(node: Nodes, prose: Prose, report: (line: number, fix: string) 
 function inspectHeading(
   heading: Heading,
   line: number,
-  { sections }: Prose,
+  { sections, passages }: Prose,
   report: (line: number, fix: string) => void
 ): void {
   const title = textOf(heading).trim();
@@ -133,6 +155,7 @@ function inspectHeading(
   if (sections.some((section) => section.id === id))
     report(line, `Give the heading other words: another section is called "${title}"`);
   sections.push({ id, title });
+  passages.push({ section: { id, title }, paragraphs: [], rows: [] });
 }
 
 const textOf = (node: Nodes): string => {
@@ -166,9 +189,9 @@ function inspectElement(
     if (!attributes[name]?.trim()) report(line, `Give <${node.name}> the attribute ${name}="…"`);
 
   const { id = '', items = '', kind = '' } = attributes;
-  if (node.name === 'Source') prose.sources.push({ id, line });
-  if (node.name === 'Term') prose.terms.push({ id, line });
   const section = prose.sections.at(-1) ?? null;
+  if (node.name === 'Source') prose.sources.push({ id, line, section });
+  if (node.name === 'Term') prose.terms.push({ id, line });
   if (node.name === 'Case') prose.cases.push({ id, line, section });
   if (node.name === 'Check')
     for (const item of items.split(/\s+/).filter(Boolean))

@@ -58,7 +58,7 @@ export function readItems(
       if (!Object.hasOwn(catalogue.sources, source))
         yaml.report([i, 'sources', s], `Add a source "${source}" to sources.yaml`);
     });
-    for (const { id, path } of misconceptions(raw))
+    for (const { id, path } of misconceptionsIn(raw))
       if (!Object.hasOwn(catalogue.misconceptions, id))
         yaml.report([i, ...path], `Add a misconception "${id}" to misconceptions.yaml`);
   });
@@ -66,13 +66,13 @@ export function readItems(
   return { items: [...items.values()], cases };
 }
 
-/** Wherever a type of item keeps them. */
-function misconceptions(raw: unknown, path: Path = []): { id: string; path: Path }[] {
+/** @returns the misconceptions that an item names, wherever its type keeps them, and where. */
+export function misconceptionsIn(raw: unknown, path: Path = []): { id: string; path: Path }[] {
   if (typeof raw !== 'object' || raw === null) return [];
   return Object.entries(raw).flatMap(([key, value]) => {
     const here = [...path, Array.isArray(raw) ? Number(key) : key];
     return key === 'misconception'
       ? [{ id: String(value), path: here }]
-      : misconceptions(value, here);
+      : misconceptionsIn(value, here);
   });
 }

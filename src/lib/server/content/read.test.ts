@@ -1,83 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lessonsOf } from './catalogue';
 import { ContentError } from './flaws';
 import { readContent } from './read';
-
-const first = 'course/01-module/01-first';
-const second = 'course/01-module/02-second';
-
-const lesson = (prerequisites: string, item: string) => `---
-title: A lesson
-summary: What it is about.
-prerequisites: [${prerequisites}]
-objectives:
-  - id: know-it
-    bloom: remember
-    text: Know it.
----
-
-## A heading
-
-Five words stand in here. <Source id="a-source" />
-
-<Check items="${item}" />
-
-A <Term id="a-term">term</Term> is told.
-
-<Callout kind="key" title="A box">
-
-Mind this.
-
-</Callout>
-`;
-
-const questions = (id: string) => `- id: ${id}
-  type: choice
-  stem: Which?
-  objective: know-it
-  area: "1"
-  sources: [a-source]
-  explanation: So it is.
-  options:
-    - id: a
-      text: The key
-      correct: true
-      feedback: Right.
-    - id: b
-      text: Another
-      misconception: M01
-      feedback: Not so.
-    - id: c
-      text: A third
-      feedback: Nor this.
-`;
-
-const files: Record<string, string> = {
-  'sources.yaml': 'a-source:\n  title: A source\n  kind: study\n',
-  'glossary.yaml': 'a-term:\n  term: term\n  definition: A word.\n',
-  'misconceptions.yaml': 'M01:\n  belief: This.\n  instead: That.\n',
-  'outlines/exam.yaml': `title: Exam
-source: a-source
-weightsFrom: 2018
-areas:
-  "1": { title: One, weight: 100 }
-`,
-  'course/course.yaml': `title: Course
-summary: A course.
-outline: exam
-modules:
-  module:
-    title: Module
-    summary: A module.
-`,
-  [`${first}/lesson.mdx`]: lesson('', 'first-item'),
-  [`${first}/questions.yaml`]: questions('first-item'),
-  [`${second}/lesson.mdx`]: lesson('first', 'second-item'),
-  [`${second}/questions.yaml`]: questions('second-item')
-};
+import { files, first, lesson, questions, second, writeSample } from './sample';
 
 const home = mkdtempSync(join(tmpdir(), 'palpate-content-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -86,10 +14,7 @@ let folders = 0;
 /** A folder of content without flaw. */
 function freshFolder(): string {
   const folder = join(home, String(++folders));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  }
+  writeSample(folder);
   return folder;
 }
 
@@ -213,6 +138,12 @@ describe('a flaw is found with its file, its line and its mend', () => {
     ['sources.yaml', ['title: A source', 'titel: A source'], 2, /titel: There is no such field/],
     ['glossary.yaml', ['definition: A word.', 'definition: ""'], 3, /Write a text/],
     ['misconceptions.yaml', ['belief: This.', 'belief: 7'], 2, /belief/],
+    ['claims.yaml', ['source: a-source', 'source: hearsay'], 1, /Add a source "hearsay"/],
+    ['claims.yaml', ['[a-source]', '[hearsay]'], 1, /Add a source "hearsay"/],
+    ['claims.yaml', ['[a-source]', '[]'], 1, /Name the evidence/],
+    ['claims.yaml', ['corrected', 'denied'], 4, /Give a verdict: taught/],
+    ['claims.yaml', ['first#a-heading', 'first#nowhere'], 7, /there is no "first#nowhere"/],
+    ['claims.yaml', ['first#a-heading', 'third#a-heading'], 7, /there is no "third#a-heading"/],
     ['outlines/exam.yaml', ['weight: 100', 'weight: 0'], 5, /weight/],
     ['outlines/exam.yaml', ['source: a-source', 'source: hearsay'], 2, /Add a source "hearsay"/],
     ['glossary.yaml', ['A word.', '"A \\0 word."'], 3, /Take out the control characters/],
@@ -240,6 +171,17 @@ describe('a flaw is found with its file, its line and its mend', () => {
     for (const name of ['"toString"', '"valueOf"', '<constructor>', 'outlines/toString.yaml'])
       expect(fixes).toContainEqual(expect.stringContaining(name));
   });
+});
+
+test('a section that is said to treat a claim cites the text that makes it', () => {
+  const folder = freshFolder();
+  const other = 'b-source:\n  title: Another\n  kind: article\n';
+  writeFileSync(join(folder, 'sources.yaml'), files['sources.yaml']! + other);
+  const claims = files['claims.yaml']!.replace('source: a-source', 'source: b-source');
+  writeFileSync(join(folder, 'claims.yaml'), claims);
+  expect(findingsIn(folder)).toEqual([
+    { file: 'claims.yaml', line: 7, fix: 'Cite "b-source" in the section "first#a-heading"' }
+  ]);
 });
 
 test('everything that is wrong is told at once, for people to read', () => {

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as v from 'valibot';
+import { readClaims } from './claims';
 import {
   CourseFile,
   Misconception,
@@ -38,12 +39,14 @@ export function readContent(folder: string): Catalogue {
     sources,
     glossary: readMap('glossary.yaml', Term),
     misconceptions: readMap('misconceptions.yaml', Misconception),
+    claims: {},
     outlines: readOutlines(folder, sources, findings)
   };
   const bank = { catalogue, areas: null, taken: new Map<string, string>(), findings };
   for (const entry of readdirSync(folder, { withFileTypes: true }))
     if (entry.isDirectory() && entry.name !== 'outlines')
       catalogue.courses.push(readCourse(folder, entry.name, bank));
+  catalogue.claims = readClaims(folder, catalogue, findings);
   if (findings.length > 0) throw new ContentError(findings);
   return catalogue;
 }
@@ -170,7 +173,9 @@ function readLesson(
       prose.terms,
       Object.keys(catalogue.glossary),
       (id) => `Add a term "${id}" to glossary.yaml`
-    )
+    ),
+    passages: prose.passages,
+    cited: citedIn(prose.sources)
   };
 }
 
@@ -190,6 +195,12 @@ function sectionsOf(items: Item[], asked: readonly Placed[]): Record<string, Sec
       return section ? [[id, section]] : [];
     })
   );
+}
+
+function citedIn(sources: readonly Placed[]): Record<string, string[]> {
+  const cited: Record<string, string[]> = {};
+  for (const { id, section } of sources) (cited[section?.id ?? ''] ??= []).push(id);
+  return cited;
 }
 
 /** @returns the numbered folders within `folder` in order, each with its slug. */
