@@ -15,6 +15,7 @@ const rules: Record<Request[0], Role[]> = {
   'result.view': ['instructor', 'admin'],
   'note.grade': ['instructor', 'admin'],
   'item.mend': ['instructor', 'admin'],
+  'item.sign': ['instructor', 'admin'],
   'report.resolve': ['instructor', 'admin'],
   'cohort.manage': ['instructor', 'admin']
 };

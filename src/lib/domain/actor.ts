@@ -18,6 +18,7 @@ export type Request = [
     | 'result.view'
     | 'note.grade'
     | 'item.mend'
+    | 'item.sign'
     | 'report.resolve'
     | 'cohort.manage'
   ),
@@ -32,6 +33,7 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'result.view': ['instructor', 'admin'],
   'note.grade': ['instructor', 'admin'],
   'item.mend': ['instructor', 'admin'],
+  'item.sign': ['instructor', 'admin'],
   'report.resolve': ['instructor', 'admin'],
   'cohort.manage': ['instructor', 'admin']
 };

@@ -113,7 +113,11 @@ export const paths: Record<string, Json> = {
                   completedAt: orNull(moment),
                   items: {
                     type: 'object',
-                    additionalProperties: object({ version: integer, due: orNull(date) })
+                    additionalProperties: object({
+                      version: integer,
+                      due: orNull(date),
+                      signed: orNull(ref('SignedOff'))
+                    })
                   }
                 })
               }

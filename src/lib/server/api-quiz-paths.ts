@@ -60,7 +60,8 @@ const question = object({
     })
   ),
   dropped: boolean,
-  corrected: boolean
+  corrected: boolean,
+  signed: orNull(ref('SignedOff'))
 });
 const share = { share: number, low: number, high: number };
 

@@ -45,7 +45,12 @@ export const todaySchemas: Record<string, Json> = {
       queue: list({
         allOf: [
           ref('Prompt'),
-          object({ version: integer, reason: { type: 'string', enum: reasons }, lesson })
+          object({
+            version: integer,
+            reason: { type: 'string', enum: reasons },
+            lesson,
+            signed: orNull(ref('SignedOff'))
+          })
         ]
       })
     },

@@ -2,6 +2,7 @@
 import type { Attempt } from './attempts';
 import * as courses from './courses';
 import type { Db } from './db/connect';
+import * as signOffs from './sign-offs';
 import { show, type QuestionView } from './question-view';
 import type { Quiz } from './quizzes';
 import { reckon, type Reckoned } from './reckoning';
@@ -51,6 +52,7 @@ export async function result(
   const { questions } = reckoned!;
   const { rules, finishedAt, endedBy } = attempt;
   const told = isStaff || mayTell(rules, { finishedAt, releasedAt: quiz.releasedAt });
+  const signed = await signOffs.forAttempt(db, attempt);
   const counting = told ? questions.filter(({ dropped }) => !dropped) : [];
   return {
     id: attempt.id,
@@ -69,7 +71,7 @@ export async function result(
     ungraded: counting.filter(({ score }) => score === null).length,
     areas: areasOf(counting),
     readAgain: await lessonsOf(db, counting),
-    questions: told ? questions.map((question) => show(attempt.id, question, true)) : []
+    questions: told ? questions.map((question) => show(attempt.id, question, true, signed)) : []
   };
 }
 

@@ -5,6 +5,7 @@ import type { Db } from './db/connect';
 import { show, type QuestionView } from './question-view';
 import * as quizzes from './quizzes';
 import { reckon } from './reckoning';
+import * as signOffs from './sign-offs';
 import type { Actor } from '../domain/actor';
 import { isFinal } from '../domain/quiz';
 
@@ -43,6 +44,7 @@ export async function open(db: Db, attempt: Attempt, now: Date): Promise<OpenAtt
   const shown = rules.linear
     ? questions.filter(({ position }) => position === present[0]!.position)
     : questions;
+  const signed = await signOffs.forAttempt(db, attempt);
   return {
     id: attempt.id,
     quiz: attempt.quiz,
@@ -58,7 +60,7 @@ export async function open(db: Db, attempt: Attempt, now: Date): Promise<OpenAtt
     total: questions.length,
     answered,
     questions: shown.map((question) =>
-      show(attempt.id, question, rules.feedback === 'at-once' && question.answered)
+      show(attempt.id, question, rules.feedback === 'at-once' && question.answered, signed)
     )
   };
 }

@@ -14,10 +14,12 @@ import { readContent } from './content/read';
 import type { Db } from './db/connect';
 import { cards, completions } from './db/schema/answers';
 import { items, lessons } from './db/schema/content';
-import { mendedFor } from './items';
+import { mendedFor, versionKey } from './items';
+import * as signOffs from './sign-offs';
 import { dateOf } from '../domain/day';
 import { promptOf, type Prompt } from '../domain/items/registry';
 import { seededRandom } from '../domain/shuffle';
+import type { Signed } from '../domain/sign-off';
 
 let shipped: Catalogue | undefined;
 
@@ -117,8 +119,11 @@ export function lesson(courseSlug: string, slug: string): LessonView | undefined
 export interface ReaderState {
   account: string | null;
   completedAt: Date | null;
-  /** For each item of the lesson: its current version, and when it comes back (a date). */
-  items: Record<string, { version: number; due: string | null }>;
+  /**
+   * For each item of the lesson: its current version, when it comes back (a date), and who of the
+   * reader's school has signed it off.
+   */
+  items: Record<string, { version: number; due: string | null; signed: Signed | null }>;
 }
 
 /**
@@ -132,7 +137,8 @@ export async function readerState(
   lessonId: string
 ): Promise<ReaderState> {
   const own = account ?? NIL;
-  const [rows, [completion], mended] = await Promise.all([
+  const ofLesson = db.$client`item_id in (select id from items where lesson_id = ${lessonId})`;
+  const [rows, [completion], mended, signed] = await Promise.all([
     db
       .select({ id: items.id, version: items.version, dueDay: cards.dueDay })
       .from(items)
@@ -144,16 +150,18 @@ export async function readerState(
       .where(and(eq(completions.accountId, own), eq(completions.lessonId, lessonId))),
     account
       ? mendedFor(db, account, db.$client`items.lesson_id = ${lessonId}`)
-      : new Map<string, number>()
+      : new Map<string, number>(),
+    account ? signOffs.forAccount(db, account, ofLesson) : new Map<string, Signed>()
   ]);
   return {
     account,
     completedAt: completion?.completedAt ?? null,
     items: Object.fromEntries(
-      rows.map(({ id, version, dueDay }) => [
-        id,
-        { version: mended.get(id) ?? version, due: dueDay === null ? null : dateOf(dueDay) }
-      ])
+      rows.map(({ id, version: shipped, dueDay }) => {
+        const version = mended.get(id) ?? shipped;
+        const due = dueDay === null ? null : dateOf(dueDay);
+        return [id, { version, due, signed: signed.get(versionKey(id, version)) ?? null }];
+      })
     )
   };
 }

@@ -6,6 +6,7 @@ import { planPaths, planSchemas } from './api-plan-paths';
 import { progressPaths } from './api-progress-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { reportPaths } from './api-report-paths';
+import { reviewPaths, reviewSchemas } from './api-review-paths';
 import { schemas } from './api-schemas';
 import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
@@ -30,6 +31,7 @@ export const openapi = {
     ...reportPaths,
     ...teachPaths,
     ...mendingPaths,
+    ...reviewPaths,
     ...cohortPaths
   },
   components: {
@@ -40,6 +42,7 @@ export const openapi = {
       ...quizSchemas,
       ...teachSchemas,
       ...mendingSchemas,
+      ...reviewSchemas,
       ...cohortSchemas
     },
     securitySchemes: {

@@ -1,5 +1,6 @@
 /** A question of an attempt as its learner may see it. */
 import { toResult } from './grading';
+import { versionKey } from './items';
 import type { Reckoned } from './reckoning';
 import type { Confidence, GradedAnswer } from '../domain/answer';
 import { showingOf } from '../domain/attempt';
@@ -14,6 +15,7 @@ import {
   type Response
 } from '../domain/items/registry';
 import { seededRandom } from '../domain/shuffle';
+import type { Signed } from '../domain/sign-off';
 
 export interface QuestionView {
   position: number;
@@ -29,6 +31,8 @@ export interface QuestionView {
   dropped: boolean;
   /** Its key was mended after it was asked: the verdict is by the mended one. */
   corrected: boolean;
+  /** Who of the learner's school has signed it off; null where it awaits review. */
+  signed: Signed | null;
 }
 
 /** The answer of whoever gave none. */
@@ -38,11 +42,15 @@ function emptyTo(content: Item): Response {
   return parsed.response;
 }
 
-/** A question as it is shown: its order stays the same however often the page is loaded. */
+/**
+ * A question as it is shown: its order stays the same however often the page is loaded.
+ * @param signed as `sign-offs.forAccount` gives it
+ */
 export function show(
   attempt: string,
   question: Reckoned['questions'][number],
-  isTold: boolean
+  isTold: boolean,
+  signed: ReadonlyMap<string, Signed>
 ): QuestionView {
   const { position, item, version, content, mended, response, confidence, dropped } = question;
   const prompt = promptOf(content, seededRandom(showingOf(attempt, item)));
@@ -50,7 +58,8 @@ export function show(
     ...{ position, item, version, response, confidence, dropped },
     prompt: { ...prompt, hint: null },
     verdict: isTold ? verdictOf(question) : null,
-    corrected: isTold && mended !== null
+    corrected: isTold && mended !== null,
+    signed: signed.get(versionKey(item, version)) ?? null
   };
 }
 

@@ -6,6 +6,7 @@ import { lessonsOf } from './content/catalogue';
 import type { Db } from './db/connect';
 import { examView, type ExamView } from './exam-view';
 import { mendedFor, versionKey, versions } from './items';
+import * as signOffs from './sign-offs';
 import { read, type StudyDay } from './study-day';
 import { agenda, type Waiting } from '../domain/agenda';
 import { minutesOf, secondsOf } from '../domain/budget';
@@ -14,6 +15,7 @@ import { promptOf, type Prompt } from '../domain/items/registry';
 import { isPaused } from '../domain/plan';
 import { queue, type Reason } from '../domain/queue';
 import { seededRandom } from '../domain/shuffle';
+import type { Signed } from '../domain/sign-off';
 
 export interface LessonName {
   id: string;
@@ -29,6 +31,8 @@ export type QueueEntry = {
   version: number;
   reason: Reason;
   lesson: LessonName;
+  /** Who of the learner's school has signed it off; null where it awaits review. */
+  signed: Signed | null;
 } & Prompt;
 
 export interface Today {
@@ -107,20 +111,24 @@ function nextDue({ now: { day, plan }, known, next }: StudyDay, more: boolean): 
 async function prompts(
   db: Db,
   account: string,
-  entries: Omit<QueueEntry, keyof Prompt>[]
+  entries: Omit<QueueEntry, keyof Prompt | 'signed'>[]
 ): Promise<QueueEntry[]> {
   if (entries.length === 0) return [];
   const ids = entries.map(({ item }) => item);
-  const mended = await mendedFor(db, account, db.$client`items.id = any(${ids}::text[])`);
+  const [mended, signed] = await Promise.all([
+    mendedFor(db, account, db.$client`items.id = any(${ids}::text[])`),
+    signOffs.forAccount(db, account, db.$client`item_id = any(${ids}::text[])`)
+  ]);
   const current = entries.map((entry) => ({
     ...entry,
     version: mended.get(entry.item) ?? entry.version
   }));
   const contents = await versions(db, current);
-  return current.map((entry) => ({
-    ...entry,
-    ...promptOf(contents.get(versionKey(entry.item, entry.version))!, seededRandom(randomUUID()))
-  }));
+  return current.map((entry) => {
+    const key = versionKey(entry.item, entry.version);
+    const prompt = promptOf(contents.get(key)!, seededRandom(randomUUID()));
+    return { ...entry, signed: signed.get(key) ?? null, ...prompt };
+  });
 }
 
 function toView(waiting: Waiting): WaitingView {

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { Answer, Verdict } from '$lib/domain/answer';
 import type { Prompt } from '$lib/domain/items/registry';
+import type { Signed } from '$lib/domain/sign-off';
 
 export type Prompted = { item: string } & Prompt;
 
@@ -13,6 +14,8 @@ export interface LessonContext {
   terms: Record<string, { term: string; definition: string; pronunciation?: string }>;
   /** Whether the reader has a school to report a question to; known once an answer was sent. */
   reportable: boolean;
+  /** Who of the reader's school has signed a question off. */
+  signedBy: (item: string) => Signed | null | undefined;
   /** `showing` is the id of the answer, made anew at each showing. */
   submit: (item: string, showing: string, answer: Answer) => Promise<Verdict>;
 }

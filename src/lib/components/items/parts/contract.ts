@@ -3,6 +3,7 @@ import type { Snippet } from 'svelte';
 import type { Answer, GradedAnswer, Verdict } from '$lib/domain/answer';
 import type { Mark } from '$lib/domain/items/item';
 import type { Prompt, Response, TypeName } from '$lib/domain/items/registry';
+import type { Signed } from '$lib/domain/sign-off';
 
 export interface TypeProps<Name extends TypeName> {
   prompt: Prompt<Name>;
@@ -35,6 +36,8 @@ export interface QuestionProps {
   /** Id of the item. */
   item: string;
   prompt: Prompt;
+  /** Who has signed it off; without that it awaits review. */
+  signed?: Signed | null;
   /** Whether the scene of its case stands above already. */
   sceneTold?: boolean;
   /**

@@ -1,16 +1,25 @@
-import { error } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { grade, keyOf, needsGrader, promptOf } from '$lib/domain/items/registry';
 import { seededRandom } from '$lib/domain/shuffle';
+import { SignOffForm, Withdrawal } from '$lib/domain/sign-off';
 import { db } from '$lib/server/db/pool';
+import * as forms from '$lib/server/forms';
 import { requireStaff } from '$lib/server/guard';
 import { find } from '$lib/server/mended-items';
+import * as signOffs from '$lib/server/sign-offs';
 
 export async function load(event) {
-  const { actor, school } = await requireStaff(db, event);
-  const found = await find(db, actor, school.id, event.params.item);
+  const { actor, account, school } = await requireStaff(db, event);
+  const { item: id } = event.params;
+  const found = await find(db, actor, school.id, id);
   if (!found) error(404, 'There is no such question');
   const { current, versions, ...item } = found;
   const { content } = current;
+  const [signings, license, next] = await Promise.all([
+    signOffs.history(db, actor, school.id, id),
+    signOffs.licenseOf(db, account.id),
+    signOffs.nextAwaiting(db, actor, school.id, id)
+  ]);
   return {
     ...item,
     version: current.version,
@@ -19,6 +28,42 @@ export async function load(event) {
     prompt: promptOf(content, seededRandom(item.item)),
     marks: grade(content, keyOf(content)).marks,
     explanation: content.explanation,
-    isGraded: needsGrader(content)
+    isGraded: needsGrader(content),
+    signings,
+    license,
+    next: next && `/teach/${school.slug}/items/${next}`
   };
 }
+
+export const actions = {
+  async sign(event) {
+    const { actor, school } = await requireStaff(db, event);
+    const { item } = event.params;
+    const goesOn = (await event.request.clone().formData()).has('go');
+    const form = await forms.read(event.request, SignOffForm);
+    if (!form.ok) return fail(422, form.refused);
+    const done = await signOffs.sign(db, actor, school.id, item, form.data, new Date());
+    if (done === 'missing') error(404, 'There is no such question');
+    if (done === 'stale')
+      return fail(409, {
+        ...form.refused,
+        message: 'The question has changed meanwhile: read it once more, then sign it off.'
+      });
+    const next = goesOn && (await signOffs.nextAwaiting(db, actor, school.id, item));
+    redirect(303, `/teach/${school.slug}/items/${next || item}`);
+  },
+  async withdraw(event) {
+    const { actor, school } = await requireStaff(db, event);
+    const { item } = event.params;
+    const form = await forms.read(event.request, Withdrawal);
+    if (!form.ok) return fail(422, form.refused);
+    const { reason } = form.data;
+    const done = await signOffs.withdraw(db, actor, school.id, item, reason, new Date());
+    if (done === 'missing')
+      return fail(409, {
+        ...form.refused,
+        message: 'Nobody’s sign-off stands any more: the question awaits review already.'
+      });
+    redirect(303, `/teach/${school.slug}/items/${item}`);
+  }
+};

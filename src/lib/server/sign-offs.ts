@@ -1,0 +1,203 @@
+/** Which questions licensed instructors of a school have vouched for, and who. */
+import { randomUUID } from 'node:crypto';
+import type { PendingQuery, Row } from 'postgres';
+import type { Attempt } from './attempts';
+import { bank } from './bank';
+import type { Db } from './db/connect';
+import { versionKey } from './items';
+import { can, type Actor } from '../domain/actor';
+import type { TypeName } from '../domain/items/registry';
+import { isWanted, type ReviewFilter, type Signed, type SignOff } from '../domain/sign-off';
+
+/** A row of the log. */
+export interface Entry {
+  id: string;
+  version: number;
+  name: string;
+  at: string;
+  /** Null where a sign-off was taken back. */
+  license: string | null;
+  /** Why it was taken back; null where it was not. */
+  reason: string | null;
+}
+
+/**
+ * @param among which items, as a condition on `item_id`
+ * @returns what the account is told of them, by `versionKey`: who of its schools has signed off
+ *   which version, the first where several have; what awaits review is missing
+ */
+export async function forAccount(
+  db: Db,
+  account: string,
+  among: PendingQuery<Row[]>
+): Promise<ReadonlyMap<string, Signed>> {
+  const rows = await db.$client<({ item: string; version: number } & Signed)[]>`
+    select item, version, by, license, to_jsonb(at) as at from (
+      select distinct on (school_id, item_id, version)
+        item_id as item, version, name as by, license, at
+      from sign_offs
+      where ${among}
+        and school_id in (select school_id from members where account_id = ${account})
+      order by school_id, item_id, version, at desc, id desc) as newest
+    where license is not null order by at desc`;
+  return new Map(
+    rows.map(({ item, version, ...signed }) => [versionKey(item, version), signed] as const)
+  );
+}
+
+/** @returns the same of the questions of an attempt */
+export const forAttempt = (db: Db, { id, account }: Pick<Attempt, 'id' | 'account'>) =>
+  forAccount(
+    db,
+    account,
+    db.$client`item_id in (select item_id from attempt_items where attempt_id = ${id})`
+  );
+
+/** @returns the sign-offs of an item by a school, the newest first; none unless the actor may sign */
+export async function history(
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string
+): Promise<Entry[]> {
+  if (!can(actor, 'item.sign', { school })) return [];
+  return db.$client<Entry[]>`
+    select id, version, name, license, reason, to_jsonb(at) as at from sign_offs
+    where school_id = ${school} and item_id = ${item} order by at desc, id desc`;
+}
+
+/** @returns the license that an account last signed with, '' before the first time */
+export async function licenseOf(db: Db, account: string): Promise<string> {
+  const [last] = await db.$client<{ license: string }[]>`
+    select license from sign_offs
+    where signer_id = ${account} and license is not null order by at desc limit 1`;
+  return last?.license ?? '';
+}
+
+/**
+ * Signs off the version that members of the school are asked. Signing what the same person has
+ * signed already changes nothing.
+ * @returns 'missing' where there is no such item, or the actor may not sign there; 'stale' where
+ *   another version is asked by now
+ */
+export async function sign(
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string,
+  { version, license }: Pick<SignOff, 'version' | 'license'>,
+  now: Date
+): Promise<'signed' | 'missing' | 'stale'> {
+  const current = await currentOf(db, actor, school, item);
+  if (current === null) return 'missing';
+  if (current !== version) return 'stale';
+  await db.$client`
+    insert into sign_offs (id, school_id, item_id, version, signer_id, name, license, at)
+    select ${randomUUID()}, ${school}, ${item}, ${version}::int, id, name, ${license},
+      ${now.toISOString()}
+    from accounts where id = ${actor.id} and not exists (
+      select from (select signer_id, license from sign_offs
+        where school_id = ${school} and item_id = ${item} and version = ${version}::int
+        order by at desc, id desc limit 1) as newest
+      where newest.signer_id = ${actor.id} and newest.license = ${license})`;
+  return 'signed';
+}
+
+/**
+ * Takes back whatever vouches for a version at the school: it awaits review again.
+ * @returns 'missing' where there is no such item, the actor may not sign there, or nothing vouches
+ */
+export async function withdraw(
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string,
+  reason: string,
+  now: Date
+): Promise<'withdrawn' | 'missing'> {
+  const current = await currentOf(db, actor, school, item);
+  if (current === null) return 'missing';
+  const rows = await db.$client`
+    insert into sign_offs (id, school_id, item_id, version, signer_id, name, reason, at)
+    select ${randomUUID()}, ${school}, ${item}, ${current}::int, id, name, ${reason},
+      ${now.toISOString()}
+    from accounts where id = ${actor.id} and (
+      select license from sign_offs
+      where school_id = ${school} and item_id = ${item} and version = ${current}::int
+      order by at desc, id desc limit 1) is not null
+    returning 1`;
+  return rows.length > 0 ? 'withdrawn' : 'missing';
+}
+
+/** @returns the version that members are asked; null where there is none, or the actor may not sign */
+async function currentOf(
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string
+): Promise<number | null> {
+  if (!can(actor, 'item.sign', { school })) return null;
+  const [found] = await bank(db, school, null, [item]);
+  return found?.version ?? null;
+}
+
+/** A question in the list of a school. */
+export interface Listed {
+  item: string;
+  version: number;
+  stem: string;
+  type: TypeName;
+  lesson: string;
+  lessonTitle: string;
+  area: string;
+  reserved: boolean;
+  signed: Signed | null;
+}
+
+/**
+ * @returns the questions that members of a school are asked, in the order of the course, each with
+ *   who vouches for it; none unless the actor may sign
+ */
+export async function list(
+  db: Db,
+  actor: Actor,
+  school: string,
+  filter: ReviewFilter = {}
+): Promise<Listed[]> {
+  if (!can(actor, 'item.sign', { school })) return [];
+  const [items, rows, titles] = await Promise.all([
+    bank(db, school, null),
+    db.$client<({ item: string; version: number } & Signed)[]>`
+      select item, version, by, license, to_jsonb(at) as at from (
+        select distinct on (item_id, version) item_id as item, version, name as by, license, at
+        from sign_offs where school_id = ${school}
+        order by item_id, version, at desc, id desc) as newest
+      where license is not null`,
+    db.$client<{ id: string; title: string }[]>`select id, title from lessons`
+  ]);
+  const signed = new Map(
+    rows.map(({ item, version, ...rest }) => [versionKey(item, version), rest] as const)
+  );
+  const titleOf = new Map(titles.map(({ id, title }) => [id, title]));
+  return items
+    .map(({ item, version, content, reserved, ...found }) => ({
+      ...{ item, version, reserved, lesson: found.lesson },
+      ...{ stem: content.stem, type: content.type, area: content.area },
+      lessonTitle: titleOf.get(found.lesson)!,
+      signed: signed.get(versionKey(item, version)) ?? null
+    }))
+    .filter((found) => isWanted(filter, found));
+}
+
+/** @returns the next question after this one that awaits review, from the end on to the first */
+export async function nextAwaiting(
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string
+): Promise<string | null> {
+  const all = await list(db, actor, school);
+  const place = all.findIndex((found) => found.item === item);
+  const after = [...all.slice(place + 1), ...all.slice(0, Math.max(0, place))];
+  return after.find(({ signed }) => signed === null)?.item ?? null;
+}
