@@ -49,6 +49,7 @@ export function catalogueOf(...itemsByLesson: Item[][]): Catalogue {
     sources: [],
     terms: [],
     passages: [],
+    disputes: [],
     cited: {},
     items
   }));

@@ -16,6 +16,8 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/(public)/courses',
   '/(public)/courses/[course]',
   '/(public)/courses/[course]/[lesson]',
+  '/(public)/glossary',
+  '/(public)/sources',
   '/(public)/login',
   '/(public)/signup',
   '/(public)/forgot',

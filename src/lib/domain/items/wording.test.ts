@@ -77,6 +77,10 @@ test('a rare word that only the key shares with the stem gives it away', () => {
   expect(adviceOn(choice('A massage therapist asks. What?', withKey('A massage')))).toEqual([]);
 });
 
+test('an option may say of two things that it means both', () => {
+  expect(adviceOn(choice(asking, withKey('To both of them alike'), texts))).toEqual([]);
+});
+
 test('feedback that is the same for two options is sent back', () => {
   const feedback = ['Right.', 'Not so.', 'not so', 'Nor this.'];
   expect(adviceOn(choice(asking, texts, feedback))).toEqual([

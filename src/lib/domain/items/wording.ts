@@ -19,7 +19,8 @@ interface Choice {
   feedback: string;
 }
 
-const catchAll = /\b(all|none|both|either|any) of (the above|the below|these|them)\b/i;
+const catchAll =
+  /\bof the (above|below)\b|^(all|none|both|either|neither|any)( of (these|them|those))?\b[^\w\s]|^(all|none|both|either|neither|any)( of (these|them|those))?$/i;
 const absolute =
   /\b(always|never|completely|entirely|invariably|impossible|guaranteed?|guarantees|without exception|in every case)\b/i;
 const negative = /\b(not|except|least|never)\b|n[’']t\b/i;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { sentence, slug } from '../../domain/items/item';
 import type { Item } from '../../domain/items/registry';
-import type { Passage } from './prose';
+import type { Passage, Section } from './prose';
 
 export const blooms = ['remember', 'understand', 'apply', 'analyze', 'evaluate', 'create'] as const;
 
@@ -106,6 +106,8 @@ export interface Lesson extends Frontmatter {
   sources: string[];
   terms: string[];
   passages: Passage[];
+  /** What its sources disagree about, and in which section it is told. */
+  disputes: { title: string; section: Section | null }[];
   /** Ids of the sources that each of its sections cites. */
   cited: Record<string, string[]>;
   items: Item[];

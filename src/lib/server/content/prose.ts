@@ -61,6 +61,8 @@ export interface Prose {
   sources: Placed[];
   terms: Mention[];
   links: Mention[];
+  /** Callouts on what sources disagree about; `id` is the title. */
+  disputes: Placed[];
 }
 
 type Element = MdxJsxFlowElement | MdxJsxTextElement;
@@ -84,7 +86,8 @@ export function parseProse(text: string, file: string, findings: Finding[]): Pro
     checks: [],
     sources: [],
     terms: [],
-    links: []
+    links: [],
+    disputes: []
   };
   if (!matter) report(1, 'Begin with frontmatter between two lines of ---');
 
@@ -188,7 +191,7 @@ function inspectElement(
   for (const name of allowed.must)
     if (!attributes[name]?.trim()) report(line, `Give <${node.name}> the attribute ${name}="…"`);
 
-  const { id = '', items = '', kind = '' } = attributes;
+  const { id = '', items = '', kind = '', title = '' } = attributes;
   const section = prose.sections.at(-1) ?? null;
   if (node.name === 'Source') prose.sources.push({ id, line, section });
   if (node.name === 'Term') prose.terms.push({ id, line });
@@ -198,6 +201,7 @@ function inspectElement(
       prose.checks.push({ id: item, line, section });
   if (node.name === 'Callout' && !calloutKinds.includes(kind))
     report(line, `Give <Callout> a kind: ${calloutKinds.join(', ')}`);
+  if (kind === 'dispute') prose.disputes.push({ id: title, line, section });
   if (node.name === 'BodyMap') inspectBodyMap(attributes, line, report);
 }
 

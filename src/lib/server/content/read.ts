@@ -175,6 +175,7 @@ function readLesson(
       (id) => `Add a term "${id}" to glossary.yaml`
     ),
     passages: prose.passages,
+    disputes: prose.disputes.map(({ id, section }) => ({ title: id, section })),
     cited: citedIn(prose.sources)
   };
 }

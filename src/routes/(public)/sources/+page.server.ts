@@ -1,0 +1,5 @@
+import { claimMap } from '$lib/server/claim-map';
+
+export const prerender = true;
+
+export const load = () => claimMap();
