@@ -10,6 +10,7 @@ import {
   type Source,
   type Term
 } from './content/catalogue';
+import { coverageOf, type Coverage } from './content/coverage';
 import { readContent } from './content/read';
 import type { Db } from './db/connect';
 import { cards, completions } from './db/schema/answers';
@@ -79,6 +80,12 @@ export const list = () =>
     summary,
     modules: modules.map((module) => ({ ...module, lessons: module.lessons.map(summarise) }))
   }));
+
+/** @returns how far a course goes by the outline that it is measured by, or undefined */
+export function coverage(slug: string): Coverage | undefined {
+  const course = catalogue().courses.find((course) => course.slug === slug);
+  return course && coverageOf(course, catalogue().outlines[course.outline]!);
+}
 
 /** @returns the course at an address, or undefined. */
 export const find = (course: string) => list().find(({ slug }) => slug === course);

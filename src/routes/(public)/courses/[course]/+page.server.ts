@@ -8,5 +8,6 @@ export const entries = () => courses.list().map(({ slug }) => ({ course: slug })
 export function load({ params }) {
   const course = courses.find(params.course);
   if (!course) error(404, 'There is no course at this address');
-  return { course };
+  const { title, weightsFrom } = courses.outline();
+  return { course, outline: { title, weightsFrom }, coverage: courses.coverage(params.course)! };
 }
