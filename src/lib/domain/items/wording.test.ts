@@ -34,7 +34,7 @@ test('an item that obeys the rules is left alone', () => {
 
 test.each([
   ['all of the above', ['options', 0, 'text'], /stands for itself/],
-  ['Neither, as none of these fits', ['options', 0, 'text'], /stands for itself/],
+  ['None of these.', ['options', 0, 'text'], /stands for itself/],
   ['It must never be warm', ['options', 0, 'text'], /Take out "never"/],
   ['A guaranteed relief', ['options', 0, 'text'], /Take out "guaranteed"/],
   ['Warm the muscle', ['options', 1, 'text'], /stands there already/],

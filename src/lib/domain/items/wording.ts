@@ -20,7 +20,7 @@ interface Choice {
 }
 
 const catchAll =
-  /\bof the (above|below)\b|^(all|none|both|either|neither|any)( of (these|them|those))?\b[^\w\s]|^(all|none|both|either|neither|any)( of (these|them|those))?$/i;
+  /\bof the (above|below)\b|^(all|none|both|either|neither|any)( of (these|them|those))?\W*$/i;
 const absolute =
   /\b(always|never|completely|entirely|invariably|impossible|guaranteed?|guarantees|without exception|in every case)\b/i;
 const negative = /\b(not|except|least|never)\b|n[’']t\b/i;

@@ -17,7 +17,7 @@ const hardest = 11;
 /** Of the items with one key, how many may have it as their longest option. */
 const longestShare = 1 / 3;
 /** How many of them may have it at one place, of the four that they have. */
-const placeShare = 0.45;
+const placeShare = 0.5;
 
 /**
  * @param folder usually `content`
