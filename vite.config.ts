@@ -7,6 +7,11 @@ export default defineConfig({
   environments: {
     client: {
       build: {
+        // What is loaded later lists its styles only: the scripts that it shares are there by then,
+        // and to name them beside every lesson, drawing and type would weigh on each page.
+        modulePreload: {
+          resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css'))
+        },
         rolldownOptions: {
           output: {
             codeSplitting: {

@@ -4,6 +4,7 @@ import { compile, preprocess } from 'svelte/compiler';
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import config from '../svelte.config.js';
+import { loadFigures } from '../src/lib/components/figures/load';
 import { loadTypes } from '../src/lib/components/items/load';
 import Page from '../src/routes/(public)/courses/[course]/[lesson]/+page.svelte';
 import { normalise } from '../src/lib/domain/items/cloze';
@@ -65,7 +66,9 @@ describe.each(lessons.map(titled))('%s', (_, lesson) => {
     const view = courses.lesson(course, slug)!;
     const Prose = await prose[`/content/${lesson.file}`]!();
     await loadTypes(view.checks);
-    const props = { data: { lesson: view, Prose, account: null }, params: {}, form: null };
+    const drawings = await loadFigures(view.figures);
+    const data = { lesson: view, Prose, drawings, account: null };
+    const props = { data, params: {}, form: null };
     const { body, head } = render(Page as unknown as Component<typeof props>, { props });
 
     expect(head).toContain(lesson.title);
@@ -87,6 +90,10 @@ describe.each(lessons.map(titled))('%s', (_, lesson) => {
     for (const [i, id] of lesson.sources.entries())
       expect(body).toMatch(new RegExp(`href="#source-${id}"[^>]*>${i + 1}</a>`));
     expect(body.match(/id="source-/g)).toHaveLength(lesson.sources.length);
+    const figures = [...text.matchAll(/<Figure [^>]*alt="([^"]+)"/g)];
+    expect(figures).toHaveLength(text.match(/<Figure /g)?.length ?? 0);
+    for (const [, alt] of figures)
+      expect(textOf(body.match(/aria-label="[^"]+"/g)?.join(' ') ?? '')).toContain(textOf(alt!));
     expect(body).not.toMatch(/undefined|\[object|&lt;(Source|Term|Check|Callout)/);
   });
 

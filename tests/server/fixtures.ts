@@ -46,6 +46,7 @@ export function catalogueOf(...itemsByLesson: Item[][]): Catalogue {
     checks: [],
     cases: {},
     sections: {},
+    figures: [],
     sources: [],
     terms: [],
     passages: [],

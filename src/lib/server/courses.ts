@@ -54,6 +54,8 @@ export interface LessonView extends LessonSummary {
   checks: ({ item: string } & Prompt)[];
   /** Of each case the items that follow without a choice. */
   cases: Lesson['cases'];
+  /** Names of the drawings that the prose shows. */
+  figures: string[];
   /** In the order of the prose, which numbers them by it. */
   sources: ({ id: string } & Source)[];
   terms: Record<string, Term>;
@@ -115,6 +117,7 @@ export function lesson(courseSlug: string, slug: string): LessonView | undefined
       // Another order than the author's, which might give the key away; the page shuffles again.
       .map((item) => ({ item: item.id, ...promptOf(item, seededRandom(item.id)) })),
     cases: found.cases,
+    figures: found.figures,
     sources: found.sources.map((id) => ({ id, ...content.sources[id]! })),
     terms: Object.fromEntries(found.terms.map((id) => [id, content.glossary[id]!])),
     file: found.file,

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { Answer, Verdict } from '$lib/domain/answer';
 import type { Prompt } from '$lib/domain/items/registry';
 import type { Signed } from '$lib/domain/sign-off';
+import type { Drawing } from '../figures/load';
 
 export type Prompted = { item: string } & Prompt;
 
@@ -10,6 +11,8 @@ export interface LessonContext {
   checks: Prompted[];
   /** Of each case the items that follow without a choice. */
   cases: Record<string, string[]>;
+  /** Of the figures that the prose names. */
+  drawings: Record<string, Drawing>;
   sources: { id: string; title: string }[];
   terms: Record<string, { term: string; definition: string; pronunciation?: string }>;
   /** Whether the reader has a school to report a question to; known once an answer was sent. */

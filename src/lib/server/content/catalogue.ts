@@ -103,6 +103,7 @@ export interface Lesson extends Frontmatter {
   checks: string[];
   /** By item: where to read of it again; not of those whose objective the prose never checks. */
   sections: Record<string, { id: string; title: string }>;
+  figures: string[];
   sources: string[];
   terms: string[];
   passages: Passage[];

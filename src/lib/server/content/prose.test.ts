@@ -64,6 +64,12 @@ test('a body map with its overlay and regions that exist', () => {
   expect(findings).toEqual([]);
 });
 
+test('figures are read by name', () => {
+  const { prose, findings } = read('<Figure name="continuum" alt="A line" />\n');
+  expect(findings).toEqual([]);
+  expect(prose.figures).toEqual(['continuum']);
+});
+
 describe('what a lesson may not contain is told with its line and its mend', () => {
   test.each([
     ['an expression in a line', 'A {1 + 1}', /Take out the expression/],
@@ -107,6 +113,11 @@ describe('what a lesson may not contain is told with its line and its mend', () 
       'a region that no body has',
       '<BodyMap alt="x" marks="left-wing" />',
       /no region left-wing: see/
+    ],
+    [
+      'a figure that nobody has drawn',
+      '<Figure name="red-flag" alt="x" />',
+      /no drawing "red-flag": name one of comparison, continuum, .*red-flags/
     ],
     ['an image', '![alt](a.png)', /Take out the image/],
     ['a title', '# Title', /Use ## here/]

@@ -9,6 +9,7 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { anchorOf } from '../../domain/anchor.js';
 import { regionOf, regions } from '../../domain/body-map';
+import { figureNames } from '../../domain/figures';
 import type { Finding } from './flaws';
 import { checked, parseYaml, type Yaml } from './yaml';
 import { Frontmatter } from './catalogue';
@@ -58,6 +59,8 @@ export interface Prose {
   passages: Passage[];
   cases: Placed[];
   checks: Placed[];
+  /** Names of its drawings. */
+  figures: string[];
   sources: Placed[];
   terms: Mention[];
   links: Mention[];
@@ -84,6 +87,7 @@ export function parseProse(text: string, file: string, findings: Finding[]): Pro
     passages: [{ section: null, paragraphs: [], rows: [] }],
     cases: [],
     checks: [],
+    figures: [],
     sources: [],
     terms: [],
     links: [],
@@ -191,7 +195,7 @@ function inspectElement(
   for (const name of allowed.must)
     if (!attributes[name]?.trim()) report(line, `Give <${node.name}> the attribute ${name}="…"`);
 
-  const { id = '', items = '', kind = '', title = '' } = attributes;
+  const { id = '', items = '', kind = '', title = '', name: figure = '' } = attributes;
   const section = prose.sections.at(-1) ?? null;
   if (node.name === 'Source') prose.sources.push({ id, line, section });
   if (node.name === 'Term') prose.terms.push({ id, line });
@@ -202,6 +206,11 @@ function inspectElement(
   if (node.name === 'Callout' && !calloutKinds.includes(kind))
     report(line, `Give <Callout> a kind: ${calloutKinds.join(', ')}`);
   if (kind === 'dispute') prose.disputes.push({ id: title, line, section });
+  if (node.name === 'Figure') {
+    prose.figures.push(figure);
+    if (!figureNames.some((known) => known === figure))
+      report(line, `<Figure> has no drawing "${figure}": name one of ${figureNames.join(', ')}`);
+  }
   if (node.name === 'BodyMap') inspectBodyMap(attributes, line, report);
 }
 

@@ -164,6 +164,7 @@ function readLesson(
         (cases[id]?.items ?? []).map((item) => ({ ...place, id: item }))
       )
     ]),
+    figures: [...new Set(prose.figures)],
     sources: known(
       prose.sources,
       Object.keys(catalogue.sources),
