@@ -14,7 +14,7 @@ import * as views from '../../src/lib/server/attempt-view';
 import type { Db } from '../../src/lib/server/db/connect';
 import { answers, cards } from '../../src/lib/server/db/schema/answers';
 import { attemptAnswers } from '../../src/lib/server/db/schema/quizzes';
-import { complete } from '../../src/lib/server/courses';
+import { complete } from '../../src/lib/server/reading';
 import { release } from '../../src/lib/server/quizzes';
 import { rebuild } from '../../src/lib/server/replay';
 import { today } from '../../src/lib/server/reviews';

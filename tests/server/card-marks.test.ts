@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record, undo, type Learner } from '../../src/lib/server/answers';
 import * as cardMarks from '../../src/lib/server/card-marks';
 import { syncContent } from '../../src/lib/server/content/sync';
-import { complete } from '../../src/lib/server/courses';
+import { complete } from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import { accounts } from '../../src/lib/server/db/schema/accounts';
 import { cards } from '../../src/lib/server/db/schema/answers';

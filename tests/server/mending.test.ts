@@ -7,7 +7,7 @@ import { record, undo, type Learner } from '../../src/lib/server/answers';
 import * as attempts from '../../src/lib/server/attempts';
 import { logPending } from '../../src/lib/server/attempt-ends';
 import * as results from '../../src/lib/server/attempt-result';
-import { complete, readerState } from '../../src/lib/server/courses';
+import { complete, readerState } from '../../src/lib/server/reading';
 import { syncContent } from '../../src/lib/server/content/sync';
 import type { Db } from '../../src/lib/server/db/connect';
 import { answers, cards } from '../../src/lib/server/db/schema/answers';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import { record, undo, type Learner } from '../../src/lib/server/answers';
 import { syncContent } from '../../src/lib/server/content/sync';
-import { complete } from '../../src/lib/server/courses';
+import { complete } from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import * as plans from '../../src/lib/server/plans';
 import { progress } from '../../src/lib/server/progress';

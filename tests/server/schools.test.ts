@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../../src/lib/domain/actor';
 import { record } from '../../src/lib/server/answers';
-import { complete } from '../../src/lib/server/courses';
+import { complete } from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import { members, schools } from '../../src/lib/server/db/schema/accounts';
 import { findForStaff, listForStaff, rename, roster } from '../../src/lib/server/schools';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { record } from '../../src/lib/server/answers';
-import { complete, completed, readerState } from '../../src/lib/server/courses';
+import { complete, completed, readerState } from '../../src/lib/server/reading';
 import { syncContent } from '../../src/lib/server/content/sync';
 import type { Db } from '../../src/lib/server/db/connect';
 import { today } from '../../src/lib/server/reviews';

@@ -4,7 +4,7 @@ import { record, undo, type Learner } from '../../src/lib/server/answers';
 import { lessonsOf } from '../../src/lib/server/content/catalogue';
 import { readContent } from '../../src/lib/server/content/read';
 import { syncContent } from '../../src/lib/server/content/sync';
-import { complete } from '../../src/lib/server/courses';
+import { complete } from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import * as plans from '../../src/lib/server/plans';
 import { today } from '../../src/lib/server/reviews';

@@ -1,6 +1,4 @@
-/** Courses and lessons as a reader meets them, and what a learner has completed. */
-import { and, eq, isNull } from 'drizzle-orm';
-import { NIL } from 'uuid';
+/** Courses and lessons as every reader meets them. */
 import {
   findLesson,
   lessonsOf,
@@ -12,15 +10,8 @@ import {
 } from './content/catalogue';
 import { coverageOf, type Coverage } from './content/coverage';
 import { readContent } from './content/read';
-import type { Db } from './db/connect';
-import { cards, completions } from './db/schema/answers';
-import { items, lessons } from './db/schema/content';
-import { mendedFor, versionKey } from './items';
-import * as signOffs from './sign-offs';
-import { dateOf } from '../domain/day';
 import { promptOf, type Prompt } from '../domain/items/registry';
 import { seededRandom } from '../domain/shuffle';
-import type { Signed } from '../domain/sign-off';
 
 let shipped: Catalogue | undefined;
 
@@ -124,86 +115,4 @@ export function lesson(courseSlug: string, slug: string): LessonView | undefined
     previous: neighbour(place - 1),
     next: neighbour(place + 1)
   };
-}
-
-export interface ReaderState {
-  account: string | null;
-  completedAt: Date | null;
-  /**
-   * For each item of the lesson: its current version, when it comes back (a date), and who of the
-   * reader's school has signed it off.
-   */
-  items: Record<string, { version: number; due: string | null; signed: Signed | null }>;
-}
-
-/**
- * What changes from reader to reader and from release to release.
- * @param account null for a reader without one
- * @param lessonId `course/lesson`
- */
-export async function readerState(
-  db: Db,
-  account: string | null,
-  lessonId: string
-): Promise<ReaderState> {
-  const own = account ?? NIL;
-  const ofLesson = db.$client`item_id in (select id from items where lesson_id = ${lessonId})`;
-  const [rows, [completion], mended, signed] = await Promise.all([
-    db
-      .select({ id: items.id, version: items.version, dueDay: cards.dueDay })
-      .from(items)
-      .leftJoin(cards, and(eq(cards.itemId, items.id), eq(cards.accountId, own)))
-      .where(and(eq(items.lessonId, lessonId), isNull(items.retiredAt))),
-    db
-      .select({ completedAt: completions.completedAt })
-      .from(completions)
-      .where(and(eq(completions.accountId, own), eq(completions.lessonId, lessonId))),
-    account
-      ? mendedFor(db, account, db.$client`items.lesson_id = ${lessonId}`)
-      : new Map<string, number>(),
-    account ? signOffs.forAccount(db, account, ofLesson) : new Map<string, Signed>()
-  ]);
-  return {
-    account,
-    completedAt: completion?.completedAt ?? null,
-    items: Object.fromEntries(
-      rows.map(({ id, version: shipped, dueDay }) => {
-        const version = mended.get(id) ?? shipped;
-        const due = dueDay === null ? null : dateOf(dueDay);
-        return [id, { version, due, signed: signed.get(versionKey(id, version)) ?? null }];
-      })
-    )
-  };
-}
-
-/**
- * Notes that a learner has finished a lesson; a second time changes nothing.
- * @returns when it was first finished, or null where there is no such lesson
- */
-export async function complete(
-  db: Db,
-  account: string,
-  lessonId: string,
-  now: Date
-): Promise<Date | null> {
-  const [known] = await db.select().from(lessons).where(eq(lessons.id, lessonId));
-  if (!known || known.retiredAt) return null;
-  await db
-    .insert(completions)
-    .values({ accountId: account, lessonId, completedAt: now })
-    .onConflictDoNothing();
-  const [stored] = await db
-    .select()
-    .from(completions)
-    .where(and(eq(completions.accountId, account), eq(completions.lessonId, lessonId)));
-  return stored!.completedAt;
-}
-
-/** @returns ids of the lessons that a learner has finished. */
-export async function completed(db: Db, account: string): Promise<string[]> {
-  const rows = await db
-    .select({ id: completions.lessonId })
-    .from(completions)
-    .where(eq(completions.accountId, account));
-  return rows.map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { record, type Learner } from './answers';
 import * as courses from './courses';
+import * as reading from './reading';
 import type { Lesson } from './content/catalogue';
 import { lessonsOf } from './content/catalogue';
 import type { Db } from './db/connect';
@@ -154,10 +155,10 @@ async function study(
 }
 
 async function readLesson(db: Db, learner: Learner, lesson: Lesson, play: Play): Promise<void> {
-  const state = await courses.readerState(db, learner.id, lesson.id);
+  const state = await reading.readerState(db, learner.id, lesson.id);
   for (const item of lesson.items)
     if (lesson.checks.includes(item.id)) play.answer(item, state.items[item.id]!.version, 'lesson');
-  await courses.complete(db, learner.id, lesson.id, play.clock);
+  await reading.complete(db, learner.id, lesson.id, play.clock);
 }
 
 /** One evening's answers; a miss is tried again until it is right. */

@@ -1,4 +1,5 @@
 import * as courses from '$lib/server/courses';
+import * as reading from '$lib/server/reading';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import * as quizzes from '$lib/server/quiz-view';
@@ -12,7 +13,7 @@ export async function load(event) {
   const [{ queue: _, ...share }, waiting, completed, staffOf, answered] = await Promise.all([
     today(db, account, 0, now),
     quizzes.waiting(db, actor, now),
-    courses.completed(db, account.id),
+    reading.completed(db, account.id),
     schools.listForStaff(db, actor),
     reports.countUnread(db, account.id)
   ]);
