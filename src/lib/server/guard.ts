@@ -17,6 +17,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/(public)/courses/[course]',
   '/(public)/courses/[course]/[lesson]',
   '/(public)/glossary',
+  '/(public)/search',
   '/(public)/sources',
   '/(public)/login',
   '/(public)/signup',
@@ -32,6 +33,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/api/v1/accounts',
   '/api/v1/session',
   '/api/v1/checks',
+  '/api/v1/search',
   '/api/v1/courses',
   '/api/v1/courses/[course]',
   '/api/v1/lessons/[course]/[lesson]'

@@ -7,6 +7,7 @@ import { progressPaths } from './api-progress-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
 import { reportPaths } from './api-report-paths';
 import { reviewPaths, reviewSchemas } from './api-review-paths';
+import { searchPaths } from './api-search-paths';
 import { schemas } from './api-schemas';
 import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
@@ -27,6 +28,7 @@ export const openapi = {
     ...markPaths,
     ...planPaths,
     ...progressPaths,
+    ...searchPaths,
     ...quizPaths,
     ...reportPaths,
     ...teachPaths,

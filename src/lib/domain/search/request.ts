@@ -1,11 +1,8 @@
 /** What is asked of search, and what it tells. */
 import * as v from 'valibot';
 import type { Document } from './document';
+import { longestQuery, mostResults } from './query';
 import type { Piece } from './snippet';
-
-/** Of a query, in characters. */
-export const longestQuery = 100;
-export const mostResults = 50;
 
 const fewOrMany = `Give a whole number from 1 to ${mostResults}`;
 
@@ -40,7 +37,3 @@ export interface Found {
   /** How many there are, shown or not. */
   total: number;
 }
-
-/** @returns what an address or a form asks for, made to fit: a page complains of nothing */
-export const readQuery = (typed: string | null): string =>
-  (typed ?? '').trim().slice(0, longestQuery).trim();
