@@ -14,7 +14,16 @@ import { lessons } from './questions';
 const lesson = `/courses/${lessons[0]!.id}`;
 const course = lesson.split('/').slice(0, 3).join('/');
 
-const open = ['/', '/courses', course, lesson, '/confirm/none', '/reset/none', '/nowhere'];
+const open = [
+  '/',
+  '/courses',
+  course,
+  lesson,
+  '/search',
+  '/confirm/none',
+  '/reset/none',
+  '/nowhere'
+];
 const guest = [...open, '/login', '/signup', '/forgot'];
 const own = ['/today', '/review', '/progress', '/settings'];
 

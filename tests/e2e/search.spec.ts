@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import {
   complaintsOf,
   enrol,
@@ -6,12 +7,13 @@ import {
   fits,
   isReadable,
   signInWith,
-  test as base
+  test
 } from './fixtures';
+import { addSchool } from '../server/quiz-fixtures';
+import { members } from '../../src/lib/server/db/schema/accounts';
 import { items, lessons, reserved } from './questions';
 import { looksSound, test as teaching } from './teaching-fixtures';
 
-const test = base;
 const course = lessons[0]!.course;
 const field = { name: 'Search lessons, glossary and questions' };
 
@@ -170,29 +172,44 @@ test('the API says what to mend', async ({ request }) => {
   expect((await fine.json()).results).toHaveLength(20);
 });
 
-test('the way to it fits on the smallest phone, for guests and members @both', async ({
+test('the way to it is on one line with the others, or in the footer of a small phone', async ({
   page,
   context,
   baseURL,
-  browser
+  playwright,
+  db
 }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  const member = await (await browser.newContext({ baseURL })).newPage();
-  const { token } = await enrol(member.request);
-  await member.context().close();
-  for (const signedIn of [false, true]) {
-    if (signedIn) await signInWith(context, token, baseURL!);
-    await page.goto('/courses');
-    const header = page.getByRole('banner');
-    const other = signedIn
-      ? header.getByRole('button', { name: 'Log out' })
-      : header.getByRole('link', { name: 'Sign up' });
+  const header = page.getByRole('banner');
+  const link = header.getByRole('link', { name: 'Search' });
+  const isBeside = async (other: Locator) => {
     await expect(other).toBeVisible();
-    const link = header.getByRole('link', { name: 'Search' });
     const [box, beside] = [(await link.boundingBox())!, (await other.boundingBox())!];
     expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
-    // One line.
     expect(Math.abs(box.y + box.height / 2 - (beside.y + beside.height / 2))).toBeLessThan(4);
     await fits(page);
+  };
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/courses');
+  await expect(header.getByRole('link', { name: 'Sign up' })).toBeVisible();
+  await expect(link).toBeHidden();
+  await expect(page.getByRole('contentinfo').getByRole('link', { name: 'Search' })).toBeVisible();
+  await page.setViewportSize({ width: 448, height: 740 });
+  await isBeside(header.getByRole('link', { name: 'Sign up' }));
+
+  // With all places in the row, those of staff among them, and a name as wide as it may be.
+  const request = await playwright.request.newContext({ baseURL });
+  const { id, token } = await enrol(request, { name: 'W'.repeat(40) });
+  await request.dispose();
+  await db.insert(members).values({
+    ...{ schoolId: await addSchool(db), accountId: id },
+    ...{ role: 'instructor', joinedAt: new Date() }
+  });
+  await signInWith(context, token, baseURL!);
+  for (const width of [360, 832, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    await page.goto('/courses');
+    await isBeside(header.getByRole('button', { name: 'Log out' }));
   }
+  await page.setViewportSize({ width: 720, height: 740 });
+  await expect(link).toBeHidden();
 });
