@@ -9,6 +9,7 @@ import type { Catalogue } from '../../src/lib/server/content/catalogue';
 import { readContent } from '../../src/lib/server/content/read';
 import { syncContent } from '../../src/lib/server/content/sync';
 import * as courses from '../../src/lib/server/courses';
+import * as reading from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import { documentsOf, search } from '../../src/lib/server/search';
 import type { Actor } from '../../src/lib/domain/actor';
@@ -77,7 +78,7 @@ test('without an account one finds sections, terms and what the prose asks, at t
 test('with an account also what a completed lesson brings, and what was answered', async () => {
   const student = await alone();
   expect(await questions(student)).toEqual(['asked']);
-  await courses.complete(db, student.id, 'course/lesson-1', noon);
+  await reading.complete(db, student.id, 'course/lesson-1', noon);
   expect(await questions(student)).toEqual(['asked', 'later']);
   await record(db, student, [answer('other')], noon);
   expect(await questions(student)).toEqual(['asked', 'later', 'other']);
@@ -85,14 +86,14 @@ test('with an account also what a completed lesson brings, and what was answered
 
 test('what another learner has done shows nothing', async () => {
   const [busy, idle] = [await alone(), await alone()];
-  await courses.complete(db, busy.id, 'course/lesson-1', noon);
+  await reading.complete(db, busy.id, 'course/lesson-1', noon);
   await record(db, busy, [answer('other')], noon);
   expect(await questions(idle)).toEqual(['asked']);
 });
 
 test('what is kept for quizzes reaches no student, not even one who has met it', async () => {
   const student = await addMember(db, await addSchool(db));
-  await courses.complete(db, student.id, 'course/lesson-1', noon);
+  await reading.complete(db, student.id, 'course/lesson-1', noon);
   await record(db, student, [answer('other')], noon);
   // As a quiz leaves it.
   await db.$client`
@@ -152,7 +153,7 @@ test('however much is found, a guest costs no query, and anybody else three at m
   const watched = Object.create(db, { $client: { value: client } }) as Db;
   const school = await addSchool(db);
   const [student, staff] = [await addMember(db, school), await addMember(db, school, 'admin')];
-  await courses.complete(db, student.id, 'course/lesson-1', noon);
+  await reading.complete(db, student.id, 'course/lesson-1', noon);
   const count = async (who: Actor | null) => {
     statements.length = 0;
     await search(watched, catalogue, who, { q: 'zebra', limit: 50 });
