@@ -22,7 +22,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   workers: 2,
   retries: 0,
-  timeout: 60_000, // machines differ: a slow one is not a failure
+  timeout: 120_000, // machines differ: a slow one is not a failure
   expect: { timeout: 15_000 },
   forbidOnly: !!process.env.CI,
   reporter: 'list',

@@ -37,8 +37,8 @@ export default defineConfig({
   },
   server: { fs: { allow: ['content'] } },
   test: {
-    testTimeout: 60_000, // machines differ: a slow one is not a failure
-    hookTimeout: 60_000,
+    testTimeout: 180_000, // machines differ: a slow one is not a failure
+    hookTimeout: 180_000,
     maxWorkers: '100%', // by itself it leaves one processor of two unused
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/*.test.ts'] } },

@@ -1,6 +1,7 @@
 /** Brings the database up to date with `content/`. */
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, isNull, max, notInArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, max, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '../db/connect';
 import { items, itemVersions, lessons } from '../db/schema/content';
 import { lessonsOf, type Catalogue } from './catalogue';
@@ -31,18 +32,11 @@ export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Prom
       .groupBy(itemVersions.itemId);
     const newestOf = new Map(newest.map(({ id, version }) => [id, version!]));
 
-    for (const [position, { id, course, title }] of shipped.entries()) {
-      const lesson = { id, course, title, position, retiredAt: null };
-      await tx
-        .insert(lessons)
-        .values(lesson)
-        .onConflictDoUpdate({ target: lessons.id, set: lesson });
-    }
-    for (const lesson of shipped)
-      for (const [position, content] of lesson.items.entries()) {
+    const rows = shipped.flatMap((lesson) =>
+      lesson.items.map((content, position) => {
         const before = storedById.get(content.id);
-        const changed = !before || !isDeepStrictEqual(before.content, asStored(content));
-        const version = changed ? (newestOf.get(content.id) ?? 0) + 1 : before.version;
+        const isChanged = !before || !isDeepStrictEqual(before.content, asStored(content));
+        const version = isChanged ? (newestOf.get(content.id) ?? 0) + 1 : before.version;
         const item = {
           id: content.id,
           lessonId: lesson.id,
@@ -52,12 +46,26 @@ export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Prom
           bloom: lesson.objectives.find(({ id }) => id === content.objective)?.bloom ?? null,
           retiredAt: null
         };
-        await tx.insert(items).values(item).onConflictDoUpdate({ target: items.id, set: item });
-        if (changed)
-          await tx
-            .insert(itemVersions)
-            .values({ itemId: content.id, version, content, createdAt: now });
-      }
+        return { item, content, isChanged };
+      })
+    );
+    await store(
+      tx,
+      shipped.map(({ id, course, title }, position) => {
+        return { id, course, title, position, retiredAt: null };
+      }),
+      rows.map(({ item }) => item)
+    );
+    const made = rows.filter(({ isChanged }) => isChanged);
+    if (made.length > 0)
+      await tx.insert(itemVersions).values(
+        made.map(({ item, content }) => ({
+          itemId: item.id,
+          version: item.version,
+          content,
+          createdAt: now
+        }))
+      );
 
     const shippedItems = shipped.flatMap((lesson) => lesson.items.map(({ id }) => id));
     await tx
@@ -72,6 +80,32 @@ export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Prom
       );
   });
 }
+
+/** Adds what is new and changes what is known, a statement for each table. */
+async function store(
+  tx: Pick<Db, 'insert'>,
+  someLessons: (typeof lessons.$inferInsert)[],
+  someItems: (typeof items.$inferInsert)[]
+): Promise<void> {
+  if (someLessons.length > 0)
+    await tx
+      .insert(lessons)
+      .values(someLessons)
+      .onConflictDoUpdate({ target: lessons.id, set: asProposed(lessons) });
+  if (someItems.length > 0)
+    await tx
+      .insert(items)
+      .values(someItems)
+      .onConflictDoUpdate({ target: items.id, set: asProposed(items) });
+}
+
+/** Every column but the id as the row had it that was not added. */
+const asProposed = (table: PgTable): Record<string, SQL> =>
+  Object.fromEntries(
+    Object.entries(getTableColumns(table))
+      .filter(([, column]) => !column.primary)
+      .map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)])
+  );
 
 /** As it comes back from a `jsonb` column. */
 const asStored = (content: unknown): unknown => JSON.parse(JSON.stringify(content));
