@@ -200,7 +200,8 @@ test('two devices offline for a week, delivered shuffled, remember like one onli
       const random = seededRandom(seed);
       let ms = 0;
       const sent = week.map(({ pause, option, device, ...rest }) => {
-        ms = Math.min(ms + minutes(pause), days(7));
+        // No two at one moment, not at the end of the week either: which came first would be chance.
+        ms = Math.max(ms, Math.min(ms + minutes(pause), days(7)));
         const answeredAt = after(monday, ms++).toISOString();
         return { device, moment: after(monday, ms), submission: { ...rest, answeredAt, option } };
       });
