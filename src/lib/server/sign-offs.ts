@@ -22,28 +22,34 @@ export interface Entry {
 }
 
 /**
- * @param among which items, as a condition on `item_id`
- * @returns what the account is told of them, by `versionKey`: who of its schools has signed off
- *   which version, the first where several have; what awaits review is missing
+ * @param where of the rows of `sign_offs`
+ * @returns what they leave standing, by `versionKey`: the newest row of a school counts, and of
+ *   several schools the first that signed
  */
-export async function forAccount(
-  db: Db,
-  account: string,
-  among: PendingQuery<Row[]>
-): Promise<ReadonlyMap<string, Signed>> {
+async function standing(db: Db, where: PendingQuery<Row[]>): Promise<ReadonlyMap<string, Signed>> {
   const rows = await db.$client<({ item: string; version: number } & Signed)[]>`
     select item, version, by, license, to_jsonb(at) as at from (
       select distinct on (school_id, item_id, version)
         item_id as item, version, name as by, license, at
-      from sign_offs
-      where ${among}
-        and school_id in (select school_id from members where account_id = ${account})
+      from sign_offs where ${where}
       order by school_id, item_id, version, at desc, id desc) as newest
     where license is not null order by at desc`;
   return new Map(
     rows.map(({ item, version, ...signed }) => [versionKey(item, version), signed] as const)
   );
 }
+
+/**
+ * @param among which items, as a condition on `item_id`
+ * @returns what the account is told of them, by `versionKey`: who of its schools has signed off
+ *   which version; what awaits review is missing
+ */
+export const forAccount = (db: Db, account: string, among: PendingQuery<Row[]>) =>
+  standing(
+    db,
+    db.$client`${among}
+      and school_id in (select school_id from members where account_id = ${account})`
+  );
 
 /** @returns the same of the questions of an attempt */
 export const forAttempt = (db: Db, { id, account }: Pick<Attempt, 'id' | 'account'>) =>
@@ -165,19 +171,11 @@ export async function list(
   filter: ReviewFilter = {}
 ): Promise<Listed[]> {
   if (!can(actor, 'item.sign', { school })) return [];
-  const [items, rows, titles] = await Promise.all([
+  const [items, signed, titles] = await Promise.all([
     bank(db, school, null),
-    db.$client<({ item: string; version: number } & Signed)[]>`
-      select item, version, by, license, to_jsonb(at) as at from (
-        select distinct on (item_id, version) item_id as item, version, name as by, license, at
-        from sign_offs where school_id = ${school}
-        order by item_id, version, at desc, id desc) as newest
-      where license is not null`,
+    standing(db, db.$client`school_id = ${school}`),
     db.$client<{ id: string; title: string }[]>`select id, title from lessons`
   ]);
-  const signed = new Map(
-    rows.map(({ item, version, ...rest }) => [versionKey(item, version), rest] as const)
-  );
   const titleOf = new Map(titles.map(({ id, title }) => [id, title]));
   return items
     .map(({ item, version, content, reserved, ...found }) => ({
