@@ -19,12 +19,17 @@ export default defineConfig({
                 { name: 'base', test: /node_modules\/svelte\/|vite\/preload-helper/, priority: 1 },
                 {
                   name: 'question',
-                  test: /\/lib\/components\/(items|lesson)\/(?!Case|Ways|way)/,
+                  test: /\/lib\/components\/((items|lesson)\/(?!Case|Ways|way|BodyMap)|Reference)/,
                   minShareCount: 2
+                },
+                // Nearly every lesson asks these.
+                {
+                  name: 'usual',
+                  test: /\/lib\/components\/items\/(Boolean|Choice|Classify|Match)\.svelte/
                 },
                 {
                   name: 'answers',
-                  test: /\/lib\/components\/(KeepAnswers|outbox|shelf|post|dates)/
+                  test: /\/lib\/components\/(outbox|shelf|post)/
                 },
                 // For lessons that tell a case; after what every question needs.
                 { name: 'case', test: /\/lib\/components\/lesson\/(Case|way)/ }

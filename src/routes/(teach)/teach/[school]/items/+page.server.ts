@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { typeNames } from '$lib/domain/items/registry';
 import { ReviewFilter } from '$lib/domain/sign-off';
 import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
@@ -16,6 +17,7 @@ export async function load(event) {
     items: among.filter((item) => !filter.state || (filter.state === 'signed') === !!item.signed),
     counts: { all: among.length, signed, awaiting: among.length - signed },
     areas: Object.entries(courses.outline().areas).map(([area, { title }]) => ({ area, title })),
+    types: typeNames,
     modules: courses
       .list()
       .flatMap(({ modules }) => modules)
