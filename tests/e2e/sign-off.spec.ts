@@ -21,7 +21,7 @@ test('a question is reviewed, signed off, shown to students, and taken back', as
     await desk.page.getByRole('link', { name: 'Question bank' }).click();
     await expect(main.getByText(/^0 of \d+ signed off/)).toBeVisible();
     await main.getByLabel('Lesson').selectOption({ label: lesson.title });
-    await main.getByLabel('Review').selectOption('awaiting');
+    await main.getByRole('combobox', { name: 'Review' }).selectOption('awaiting');
     await main.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(main.getByRole('listitem')).toHaveCount(lesson.items.length);
     await looksSound(desk.page);
