@@ -34,7 +34,9 @@ test('a question is reviewed, signed off, shown to students, and taken back', as
     await main.getByRole('button', { name: 'Sign off', exact: true }).click();
     await expect(field).toHaveAccessibleDescription(/state and the number/);
     await expect(field).toHaveValue('SC');
-    await expect(main.getByRole('checkbox')).toHaveAccessibleDescription(/have read the whole/);
+    await expect(
+      main.getByRole('checkbox', { name: 'This license is mine' })
+    ).toHaveAccessibleDescription(/have read the whole/);
     await looksSound(desk.page);
     await field.fill(license);
     await field.press('Tab');
@@ -59,7 +61,7 @@ test('a question is reviewed, signed off, shown to students, and taken back', as
   await test.step('it goes on to the next with the license known', async () => {
     await main.getByRole('link', { name: 'Review the next one' }).click();
     await expect(main.getByLabel('Your massage license')).toHaveValue(license);
-    await main.getByRole('checkbox').check();
+    await main.getByRole('checkbox', { name: 'This license is mine' }).check();
     await main.getByRole('button', { name: 'Sign off and go on' }).click();
     await expect(main.getByText('Awaiting review').first()).toBeVisible();
     await desk.page.goto(`/teach/${desk.slug}/items?state=signed`);
