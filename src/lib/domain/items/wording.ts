@@ -35,19 +35,24 @@ export function choicesOf(item: Item): Choice[] {
   return [];
 }
 
-/** @returns whether exactly one of its options is right, and longer than each of the others */
+/** The key, where it is one alone. */
+function onlyKey(choices: Choice[]): Choice | null {
+  const [key, second] = choices.filter(({ correct }) => correct);
+  return key && !second ? key : null;
+}
+
+/** @returns whether its only key is longer than each of the others; null where it has not one alone */
 export function isKeyLongest(item: Item): boolean | null {
   const choices = choicesOf(item);
-  const keys = choices.filter(({ correct }) => correct);
-  if (keys.length !== 1) return null;
-  return choices.every((other) => other.correct || other.text.length < keys[0]!.text.length);
+  const key = onlyKey(choices);
+  return key && choices.every((other) => other === key || other.text.length < key.text.length);
 }
 
 /** @returns the place of the only right option as it is written, from 0; null where none is */
 export function keyPlace(item: Item): number | null {
   const choices = choicesOf(item);
-  if (choices.filter(({ correct }) => correct).length !== 1) return null;
-  return choices.findIndex(({ correct }) => correct);
+  const key = onlyKey(choices);
+  return key && choices.indexOf(key);
 }
 
 /** @returns everything about the wording of an item that should be mended */
@@ -111,9 +116,8 @@ function adviceOnSameness(choices: Choice[]): Advice[] {
 
 /** A key stands out by its length, or by a rare word that it shares with the stem. */
 function adviceOnCues(item: Item, choices: Choice[]): Advice[] {
-  const keys = choices.filter(({ correct }) => correct);
-  if (keys.length !== 1) return [];
-  const [key] = keys as [Choice];
+  const key = onlyKey(choices);
+  if (!key) return [];
   const others = choices.filter(({ correct }) => !correct);
   const advice: Advice[] = [];
   const longest = Math.max(...others.map(({ text }) => text.length));
