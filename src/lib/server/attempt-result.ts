@@ -8,6 +8,7 @@ import type { Quiz } from './quizzes';
 import { reckon, type Reckoned } from './reckoning';
 import { mayTell } from '../domain/attempt';
 import { wilson, type Share } from '../domain/interval';
+import type { Signed } from '../domain/sign-off';
 
 export interface AreaResult extends Share {
   area: string;
@@ -52,7 +53,7 @@ export async function result(
   const { questions } = reckoned!;
   const { rules, finishedAt, endedBy } = attempt;
   const told = isStaff || mayTell(rules, { finishedAt, releasedAt: quiz.releasedAt });
-  const signed = await signOffs.forAttempt(db, attempt);
+  const signed = told ? await signOffs.forAttempt(db, attempt) : new Map<string, Signed>();
   const counting = told ? questions.filter(({ dropped }) => !dropped) : [];
   return {
     id: attempt.id,

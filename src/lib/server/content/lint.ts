@@ -85,8 +85,10 @@ function lintKeys(file: string, items: Item[]): Finding[] {
   const keyed = items.filter((item) => keyPlace(item) !== null);
   const longest = keyed.filter(isKeyLongest);
   const findings: Finding[] = [];
-  const share = (few: Item[]) => few.length > 2 && few.length / keyed.length;
-  if (Number(share(longest)) > longestShare)
+  // Two of three may be chance.
+  const areTooMany = (few: Item[], share: number) =>
+    few.length > 2 && few.length / keyed.length > share;
+  if (areTooMany(longest, longestShare))
     findings.push({
       file,
       line: 1,
@@ -94,7 +96,7 @@ function lintKeys(file: string, items: Item[]): Finding[] {
     });
   for (const place of [0, 1, 2, 3]) {
     const here = keyed.filter((item) => keyPlace(item) === place);
-    if (Number(share(here)) > placeShare)
+    if (areTooMany(here, placeShare))
       findings.push({
         file,
         line: 1,
