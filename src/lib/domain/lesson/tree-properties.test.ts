@@ -53,8 +53,10 @@ test('a tree holds what it may and nothing else', () => {
     { numRuns: 500 }
   );
   // Else it would be no wonder.
-  const usual = [...tags, ...Object.keys(components)];
-  expect(usual.filter((name) => !found.has(name))).toEqual(['h3', 'h4', 'h5', 'h6', 'Case']);
+  const usual = [...tags, ...Object.keys(components)].filter(
+    (name) => !/^(h[3-6]|Case)$/.test(name)
+  );
+  expect(usual.filter((name) => !found.has(name))).toEqual([]);
 });
 
 test('a browser need not move anything to read it', () => {
