@@ -44,6 +44,12 @@ export type CourseModule = v.InferOutput<typeof CourseModule>;
 export const CourseDetails = v.object({ title, summary });
 export type CourseDetails = v.InferOutput<typeof CourseDetails>;
 
+/** A course to begin: an empty one, or a shipped one as it is. */
+export const NewCourse = v.union(
+  [CourseDetails, v.object({ adopt: v.pipe(v.string(), v.minLength(1, 'Name the course')) })],
+  'Give a "title", or in "adopt" the shipped course'
+);
+
 /** All of a course that its authors change. */
 export const CourseContent = v.object({
   ...CourseDetails.entries,

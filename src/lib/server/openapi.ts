@@ -1,4 +1,6 @@
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
+import { coursePaths, courseSchemas } from './api-course-paths';
+import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
@@ -34,7 +36,9 @@ export const openapi = {
     ...teachPaths,
     ...mendingPaths,
     ...reviewPaths,
-    ...cohortPaths
+    ...cohortPaths,
+    ...coursePaths,
+    ...lessonPaths
   },
   components: {
     schemas: {
@@ -45,7 +49,9 @@ export const openapi = {
       ...teachSchemas,
       ...mendingSchemas,
       ...reviewSchemas,
-      ...cohortSchemas
+      ...cohortSchemas,
+      ...courseSchemas,
+      ...lessonSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

@@ -2,8 +2,8 @@ import type * as v from 'valibot';
 import { parse } from './issues';
 import { explain, type Limited } from './limits';
 
-/** Larger than 200 answers ever are; adapter-node's own limit is the same by default. */
-const maxBytes = 512 * 1024;
+/** Larger than 200 answers ever are. */
+const usualBytes = 512 * 1024;
 
 /**
  * An error of the API in the form of RFC 9457.
@@ -36,12 +36,14 @@ export const tooMany = (limited: Limited): Response =>
 
 /**
  * Reads the JSON body of a request by a schema.
+ * @param maxBytes of the body
  * @returns the data, or a problem to answer with: 413 too large, 415 not sent as JSON, 400 not
  * JSON, 422 not of this shape, naming each field and how to mend it
  */
 export async function readJson<S extends v.GenericSchema<unknown, unknown>>(
   request: Request,
-  schema: S
+  schema: S,
+  maxBytes = usualBytes
 ): Promise<{ ok: true; data: v.InferOutput<S> } | { ok: false; response: Response }> {
   const refuse = (...reason: Parameters<typeof problem>) =>
     ({ ok: false, response: problem(...reason) }) as const;
@@ -50,13 +52,13 @@ export async function readJson<S extends v.GenericSchema<unknown, unknown>>(
   if (type !== 'application/json') {
     return refuse(415, 'Not JSON', 'Send the body with "Content-Type: application/json"');
   }
-  const text = await readText(request);
-  if (text === null) {
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes === null) {
     return refuse(413, 'Too large', `Send at most ${maxBytes / 1024} kB at once`);
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
     return refuse(400, 'Malformed JSON', (error as Error).message);
   }
@@ -69,11 +71,11 @@ export async function readJson<S extends v.GenericSchema<unknown, unknown>>(
 }
 
 /** @returns null where the body is larger than we take, by our limit or by the server's */
-async function readText(request: Request): Promise<string | null> {
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array | null> {
   if (Number(request.headers.get('content-length')) > maxBytes) return null;
   try {
     const bytes = await request.arrayBuffer();
-    return bytes.byteLength > maxBytes ? null : new TextDecoder().decode(bytes);
+    return bytes.byteLength > maxBytes ? null : new Uint8Array(bytes);
   } catch (error) {
     if ((error as { status?: number }).status === 413) return null;
     throw error;

@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { revision, title } from '../course';
 import { slug, storable } from '../items/item';
 
-export const mostCharacters = 200_000;
+const mostCharacters = 200_000;
+/** Of what is sent with a text: escaped, in whatever alphabet. */
+export const mostBytes = 2_000_000;
 const commentLength = 2000;
 
 /** Lines end as on the server, whatever a form has made of them. */
@@ -33,6 +35,28 @@ export const NewLesson = v.union(
 );
 export type NewLesson = v.InferOutput<typeof NewLesson>;
 
+/** A text to look at, as it is being written. */
+export const LessonPreview = v.object({ text: LessonText });
+
+/** Names the text that was read. */
+export const AtRevision = v.object({ revision });
+
+/** A version of the history, in the place of the text that was read. */
+const version = v.pipe(v.number('Name the version'), v.integer('Name the version'));
+export const Restoration = v.object({ version, revision });
+
+/** What students are to read. */
+export const Publication = v.union(
+  [v.object({ version }), v.object({ revision })],
+  'Give the "version" to publish, or the "revision" of the text as it stands'
+);
+
+/** What becomes of the changes of a shipped lesson in the text that was made of it. */
+export const OriginDecision = v.object({
+  revision,
+  how: v.picklist(['take-over', 'leave'], 'Say "take-over" or "leave"')
+});
+
 const remark = v.pipe(
   v.string(),
   v.trim(),
@@ -42,7 +66,7 @@ const remark = v.pipe(
 const uuid = v.pipe(v.string(), v.uuid('Give a UUID'), v.toLowerCase());
 
 export const NewComment = v.object({
-  version: v.pipe(v.number('Name the version'), v.integer('Name the version')),
+  version,
   /** The place of the passage among those of the prose, from 0 on; null for the lesson as a whole. */
   block: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   body: v.pipe(remark, v.minLength(1, 'Write what you want to say')),
@@ -50,6 +74,8 @@ export const NewComment = v.object({
   replyTo: v.optional(v.nullable(uuid), null)
 });
 export type NewComment = v.InferOutput<typeof NewComment>;
+
+export const Settling = v.object({ resolved: v.boolean('Say whether it is settled') });
 
 /** What is said to the author whose lesson is not published yet. */
 export const AskForChanges = v.object({ comment: v.optional(remark, '') });
