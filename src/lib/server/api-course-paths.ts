@@ -1,5 +1,5 @@
 /** What authors can ask of their school's courses over the HTTP API, and their students. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, open, operation, parameter, replies } from './api-operations';
 import {
   input,
   integer,
@@ -80,9 +80,11 @@ const courses = '/schools/{school}/courses';
 
 export const coursePaths: Record<string, Json> = {
   '/me/courses': {
-    get: operation('The courses that the account’s schools have published', {
-      200: replies('By school and title', object({ courses: list(ref('MemberCourse')) }))
-    })
+    get: operation(
+      'The courses that the account’s schools have published; none without an account',
+      { 200: replies('By school and title', object({ courses: list(ref('MemberCourse')) })) },
+      open
+    )
   },
   '/me/courses/{school}/{course}': {
     get: operation(

@@ -121,7 +121,9 @@ export const lessonPaths: Record<string, Json> = {
       'A lesson, for its authors',
       { 200: replies('The lesson', ref('SchoolLesson')) },
       lesson
-    ),
+    )
+  },
+  [`${lessons}/text`]: {
     put: operation(
       'Save a text that was made from a revision; sent again, it changes nothing',
       saved,
@@ -134,7 +136,7 @@ export const lessonPaths: Record<string, Json> = {
       {
         200: replies(
           'The tree of the lesson, what its components need, and the findings by line',
-          object({ findings: list(finding), lesson: { type: 'object' } })
+          { type: 'object', properties: { findings: list(finding) }, required: ['findings'] }
         )
       },
       { ...lesson, requestBody: body(input(LessonPreview)) }

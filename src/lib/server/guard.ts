@@ -38,6 +38,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/api/v1/search',
   '/api/v1/courses',
   '/api/v1/courses/[course]',
+  '/api/v1/me/courses',
   '/api/v1/lessons/[course]/[lesson]'
 ]);
 

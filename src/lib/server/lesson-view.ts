@@ -4,6 +4,7 @@ import type { LessonText } from './lesson-texts';
 import { figureNames } from '../domain/figures';
 import { promptOf, type Prompt } from '../domain/items/registry';
 import type { ComponentName } from '../domain/lesson/elements';
+import type { Flaw } from '../domain/lesson/markdown';
 import type { Tree } from '../domain/lesson/tree';
 import type { Source, Term } from './content/catalogue';
 import { seededRandom } from '../domain/shuffle';
@@ -24,6 +25,13 @@ export interface LessonParts {
   sources: ({ id: string } & Source)[];
   terms: Record<string, Term>;
   images: Record<string, { src: string; width: number; height: number }>;
+}
+
+/** As its authors see it: what is to be mended comes with it. */
+export interface LessonPreview extends LessonParts {
+  findings: Flaw[];
+  /** Of the items that it asks the versions that members of the school get. */
+  versions: Record<string, number>;
 }
 
 /** @returns where a picture of a school is served from: always the same picture */
@@ -64,3 +72,10 @@ export function partsOf(
     )
   };
 }
+
+/** @param title where the text itself has none */
+export const previewOf = (text: LessonText, schoolSlug: string, title: string): LessonPreview => ({
+  ...partsOf(text, schoolSlug, title),
+  findings: text.findings,
+  versions: Object.fromEntries(text.asked.map(({ item, version }) => [item, version]))
+});

@@ -3,7 +3,7 @@ import { LessonPreview, mostBytes } from '$lib/domain/lesson/text';
 import { db } from '$lib/server/db/pool';
 import { requireLesson } from '$lib/server/guard';
 import { read } from '$lib/server/lesson-texts';
-import { partsOf } from '$lib/server/lesson-view';
+import { previewOf } from '$lib/server/lesson-view';
 import { readJson } from '$lib/server/problem';
 
 export async function POST(event) {
@@ -11,5 +11,5 @@ export async function POST(event) {
   const body = await readJson(event.request, LessonPreview, mostBytes);
   if (!body.ok) return body.response;
   const text = await read(db, school.id, body.data.text);
-  return json({ findings: text.findings, lesson: partsOf(text, school.slug, lesson.title) });
+  return json(previewOf(text, school.slug, lesson.title));
 }
