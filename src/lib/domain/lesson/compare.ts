@@ -43,6 +43,31 @@ export function compare(before: string, after: string): Row[] {
   return rows;
 }
 
+/** Lines that are left out between others, because both versions have them. */
+export interface Skipped {
+  skipped: number;
+}
+
+/** So many lines are shown around what has changed. */
+const around = 2;
+
+/** @returns the rows that have changed, with a few around them */
+export function condensed(rows: readonly Row[]): (Row | Skipped)[] {
+  const shown = new Set(
+    rows.flatMap(({ changed }, i) =>
+      changed ? Array.from({ length: 2 * around + 1 }, (_, n) => i - around + n) : []
+    )
+  );
+  const result: (Row | Skipped)[] = [];
+  for (const [i, row] of rows.entries()) {
+    const last = result.at(-1);
+    if (shown.has(i)) result.push(row);
+    else if (last && 'skipped' in last) last.skipped++;
+    else result.push({ skipped: 1 });
+  }
+  return result;
+}
+
 const whole = (place: number, text: string, changed: boolean): Line => ({
   number: place + 1,
   runs: [{ text, changed }]

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compare } from './compare';
+import { compare, condensed } from './compare';
 import { conflictsIn, merge } from './merge';
 
 const names = { ours: 'yours', theirs: 'theirs' };
@@ -90,6 +90,15 @@ test('each side of a comparison, read down, is its version', () => {
       expect(rows.every(({ changed }) => !changed)).toBe(before === after);
     })
   );
+});
+
+test('what is far from any change is left out and counted', () => {
+  const lines = Array.from({ length: 20 }, (_, i) => `Line ${i}`);
+  const rows = compare(lines.join('\n'), lines.with(9, 'Other').join('\n'));
+  const shown = condensed(rows);
+  expect(shown[0]).toEqual({ skipped: 7 });
+  expect(shown.slice(1, -1)).toEqual(rows.slice(7, 12));
+  expect(shown.at(-1)).toEqual({ skipped: 8 });
 });
 
 test('of a changed line the words are marked that changed', () => {
