@@ -12,6 +12,7 @@ import { today } from '../../src/lib/server/reviews';
 import * as courses from '../../src/lib/server/school-courses';
 import * as lessons from '../../src/lib/server/school-lessons';
 import * as reading from '../../src/lib/server/school-reading';
+import { search } from '../../src/lib/server/search';
 import { studyDay } from '../../src/lib/domain/day';
 import {
   addAuthors,
@@ -179,4 +180,27 @@ test('what comes before a lesson is said by the school’s course', async () => 
   const free = { edit: 'need' as const, lesson: second, prerequisites: [] };
   done(await courses.edit(db, change, now.slug, now.revision, free));
   expect((await waiting())?.why).not.toBe('prerequisite');
+});
+
+test('members find what their school has published, by its words, and nobody else does', async () => {
+  const { school, id, own } = await lessonWithItems();
+  const elsewhere = await addAuthors(db);
+  const change = by(school, school.author);
+  const find = async (who: School['student'] | null, q: string) =>
+    (await search(db, catalogue(), who, { q, limit: 20 })).results.map(({ address }) => address);
+  const write = async (words: string) => {
+    const { revision } = (await lessons.find(db, school.author, school.id, id))!;
+    const body = text(`## A part\n\n${words}\n\n<Check items="${own}" />`);
+    done(await lessons.save(db, change, id, { revision, text: body }));
+  };
+  await write('Zephyrine folding of the drape.');
+  expect(await find(school.student, 'zephyrine')).toEqual([]);
+  await publish(db, school, id);
+  expect(await find(school.student, 'zephyrine')).toEqual([`/lessons/${id}#section-a-part`]);
+  expect(await find(school.student, own)).toContain(`/lessons/${id}#section-a-part`);
+  expect(await find(school.author, own)).toContain(`/teach/${school.id}/items/${own}`);
+  for (const stranger of [elsewhere.student, elsewhere.author, null])
+    expect(await find(stranger, 'zephyrine')).toEqual([]);
+  done(await withdraw(db, change, id, true));
+  expect(await find(school.student, 'zephyrine')).toEqual([]);
 });

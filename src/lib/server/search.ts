@@ -1,8 +1,9 @@
-/** Search over what ships, as far as an account may see it. */
+/** Search over what ships and what the schools of an account have written, as far as it may see it. */
 import MiniSearch from 'minisearch';
 import { lessonsOf, type Catalogue } from './content/catalogue';
 import type { Db } from './db/connect';
 import { mendedFor, versionKey, versions } from './items';
+import * as schoolDocuments from './school-documents';
 import { listForStaff } from './schools';
 import { can, type Actor } from '../domain/actor';
 import type { Item } from '../domain/items/registry';
@@ -28,8 +29,15 @@ interface Index {
   lessons: ReadonlyMap<string, Asking>;
 }
 
+interface Indexes {
+  shipped: Index;
+  /** With what schools have written, by what that is; those that were used last at the end. */
+  ofSchools: Map<string, Index>;
+}
+const mostIndexes = 20;
+
 /** Made when somebody first searches; one for each catalogue, of which a process has one. */
-const indexes = new WeakMap<Catalogue, Index>();
+const indexes = new WeakMap<Catalogue, Indexes>();
 
 /** @returns everything that can be found in what ships, whoever may find it */
 export function documentsOf({ courses, glossary }: Catalogue): Document[] {
@@ -45,9 +53,32 @@ export function documentsOf({ courses, glossary }: Catalogue): Document[] {
   ];
 }
 
-function indexOf(content: Catalogue): Index {
-  const known = indexes.get(content);
-  if (known) return known;
+function shippedOf(content: Catalogue): schoolDocuments.Documents {
+  const lessons = content.courses
+    .flatMap(lessonsOf)
+    .flatMap((lesson) => lesson.items.map(({ id }) => [id, lesson] as [string, Asking]));
+  return { documents: documentsOf(content), lessons };
+}
+
+/** @param schools what of theirs is searched too */
+async function indexFor(db: Db, content: Catalogue, schools: string[]): Promise<Index> {
+  const key = await schoolDocuments.keyOf(db, schools);
+  let known = indexes.get(content);
+  if (!known) {
+    known = { shipped: indexOf([shippedOf(content)]), ofSchools: new Map() };
+    indexes.set(content, known);
+  }
+  if (key === null) return known.shipped;
+  const { ofSchools } = known;
+  const index =
+    ofSchools.get(key) ?? indexOf([shippedOf(content), await schoolDocuments.read(db, schools)]);
+  ofSchools.delete(key);
+  ofSchools.set(key, index);
+  if (ofSchools.size > mostIndexes) ofSchools.delete(ofSchools.keys().next().value!);
+  return index;
+}
+
+function indexOf(sets: readonly schoolDocuments.Documents[]): Index {
   const terms = new Set<string>();
   const engine = new MiniSearch<Document>({
     fields: ['title', 'context', 'text'],
@@ -58,19 +89,14 @@ function indexOf(content: Catalogue): Index {
       return term;
     }
   });
-  const documents = documentsOf(content);
+  const documents = sets.flatMap((set) => set.documents);
   engine.addAll(documents);
-  const lessons = content.courses
-    .flatMap(lessonsOf)
-    .flatMap((lesson) => lesson.items.map(({ id }) => [id, lesson] as const));
-  const made = {
+  return {
     engine,
     terms,
     documents: new Map(documents.map((document) => [document.id, document])),
-    lessons: new Map(lessons)
+    lessons: new Map(sets.flatMap((set) => set.lessons))
   };
-  indexes.set(content, made);
-  return made;
 }
 
 interface Hit {
@@ -115,7 +141,7 @@ function hitsOf({ engine, documents, ...index }: Index, query: string, seeker: S
  * @param content what ships; questions are looked for in it, so that a version that a school has
  *   mended is found by the words of the shipped one, and shown as it is asked there
  * @param actor null for somebody without an account
- * @returns what the actor may find; none or three queries, however much that is
+ * @returns what the actor may find; none or a few queries, however much that is
  */
 export async function search(
   db: Db,
@@ -123,11 +149,13 @@ export async function search(
   actor: Actor | null,
   { q, limit }: SearchRequest
 ): Promise<Found> {
-  const index = indexOf(content);
   const school = actor?.memberships.find(({ school }) =>
     can(actor, 'item.mend', { school })
   )?.school;
-  const [seeker, desk] = await Promise.all([
+  // Staff find what is kept for quizzes: of other schools of theirs nothing then.
+  const schools = school ? [school] : (actor?.memberships ?? []).map((member) => member.school);
+  const [index, seeker, desk] = await Promise.all([
+    indexFor(db, content, schools),
     school ? ({ kind: 'staff' } as const) : seekerOf(db, actor),
     actor && school ? listForStaff(db, actor) : []
   ]);

@@ -1,6 +1,7 @@
 /** What can be found: sections of lessons, terms of the glossary, and questions as they are asked. */
 import { splitAtGaps } from '../items/gaps';
 import { promptOf, type Item, type Prompt } from '../items/registry';
+import { lessonAddress } from '../lesson-address';
 import { seededRandom } from '../shuffle';
 import type { Findable } from './findable';
 
@@ -43,9 +44,6 @@ export interface Asking extends Place {
   sections: Readonly<Record<string, Place>>;
 }
 
-const addressOf = (lesson: string, section: string | undefined) =>
-  section ? `/courses/${lesson}#${section}` : `/courses/${lesson}`;
-
 /**
  * @param lesson with what it says
  * @param module the title of its module
@@ -62,7 +60,7 @@ export function lessonDocuments(
     id: `lesson ${id}`,
     kind: 'lesson',
     title,
-    address: addressOf(id, undefined),
+    address: lessonAddress(id),
     context: module,
     text: [summary, ...opening].filter(Boolean).join(' ')
   };
@@ -74,7 +72,7 @@ export function lessonDocuments(
         id: `lesson ${id}#${section.id}`,
         kind: 'lesson',
         title: section.title,
-        address: addressOf(id, section.id),
+        address: lessonAddress(id, section.id),
         context: title,
         text: said(passage)
       }
@@ -109,7 +107,7 @@ export function itemDocument(item: Item, lesson: Asking): ItemDocument {
     id: `item ${id}`,
     kind: 'item',
     title: prompt.stem,
-    address: addressOf(lesson.id, lesson.sections[id]?.id),
+    address: lessonAddress(lesson.id, lesson.sections[id]?.id),
     context: prompt.case ? `${lesson.title} · ${prompt.case.title}` : lesson.title,
     text: textsOf(prompt).join(' · '),
     item: { id, lesson: lesson.id, reserved, isAsked: lesson.checks.includes(id) }
