@@ -50,15 +50,23 @@ function resolve(file: string, written: string): string {
   return written.startsWith('.') ? posix.join(posix.dirname(file), written) : written;
 }
 
+/** Pure libraries of the domain, and where each of them stays. */
+const borrowed: [name: RegExp, place: RegExp][] = [
+  [/^ts-fsrs$/, /^memory\.ts$/],
+  [syntax, /^lesson\//],
+  // Formats of other programs.
+  [/^(htmlparser2|csv-parse\/sync|yaml)$/, /^exchange\//]
+];
+
 /** What each layer may import. `undefined` means yes; a sentence says what is wrong. */
 const rules: [layer: string, judge: (file: string, what: Import) => string | undefined][] = [
   [
     domain,
     (file, { from }) => {
       if (from.startsWith(domain) || from === 'valibot') return undefined;
-      if (from === 'ts-fsrs' && file === `${domain}memory.ts`) return undefined;
-      if (syntax.test(from) && file.startsWith(`${domain}lesson/`)) return undefined;
-      return 'the domain knows the domain and valibot only; ts-fsrs in memory.ts only, syntax trees in lesson/ only';
+      const within = file.slice(domain.length);
+      if (borrowed.some(([name, place]) => name.test(from) && place.test(within))) return undefined;
+      return 'the domain knows the domain and valibot; other libraries only where `borrowed` says';
     }
   ],
   [
