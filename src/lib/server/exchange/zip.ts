@@ -85,7 +85,7 @@ function contents(bytes: Uint8Array, view: DataView, limits: Limits): [Entry, Ui
   if (count > limits.entries)
     throw new Flaw(`This archive holds ${count} files; ${limits.entries} are the most. Part it`);
   const entries: Entry[] = [];
-  for (let at = listing; entries.length < count; ) {
+  for (let at = listing; entries.length < count;) {
     if (at + length.listing > end || view.getUint32(at, true) !== signature.listing)
       throw new Flaw(damaged);
     entries.push(entryAt(bytes, view, at));
