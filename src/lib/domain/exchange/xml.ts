@@ -12,8 +12,8 @@ export interface Element {
   line: number;
 }
 
-/** No format of questions is anywhere near as deep. */
-const deepest = 100;
+/** No file of questions comes near these. */
+const most = { depth: 100, attributes: 200, elements: 1_000_000 };
 
 /** What may not stand in XML: some programs write it all the same. */
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
@@ -32,17 +32,27 @@ export function parseXml(text: string): { root: Element | null; flaw: Remark | n
   const open: Element[] = [];
   let root: Element | null = null;
   let start = 1;
+  const count = { elements: 0, attributes: 0 };
   const say = (words: string) => open.at(-1)?.content.push(words);
   parser.on('error', ({ message }) => {
-    throw new Refusal(`This is not sound XML: ${message.replace(/\.$/, '')}`);
+    throw new Refusal(`This is not sound XML: ${hintOn(message)}`);
   });
   parser.on('doctype', () => {
     throw new Refusal('Take out the line that begins with <!DOCTYPE: it is not read, to be safe');
   });
-  parser.on('opentagstart', () => void (start = parser.line));
+  parser.on('opentagstart', () => {
+    start = parser.line;
+    count.attributes = 0;
+    if (++count.elements > most.elements)
+      throw new Refusal('The file has too many elements to be read at once: part it');
+    if (open.length === most.depth)
+      throw new Refusal(`More than ${most.depth} elements stand in each other here: simplify this`);
+  });
+  parser.on('attribute', () => {
+    if (++count.attributes > most.attributes)
+      throw new Refusal(`An element has more than ${most.attributes} attributes here: simplify it`);
+  });
   parser.on('opentag', ({ name, attributes }) => {
-    if (open.length === deepest)
-      throw new Refusal(`More than ${deepest} elements stand in each other here: this cannot be read`);
     const made = { name: withoutPrefix(name), attributes, content: [], comments: [], line: start };
     open.push(made);
     root ??= made;
@@ -54,14 +64,21 @@ export function parseXml(text: string): { root: Element | null; flaw: Remark | n
   parser.on('text', say);
   parser.on('cdata', say);
   parser.on('comment', (words) => open.at(-1)?.comments.push(words));
+  const trimmed = text.trimStart();
+  parser.line += text.slice(0, text.length - trimmed.length).split('\n').length - 1;
   try {
-    parser.write(text.replace(/^\ufeff/, '').replace(forbidden, ' ')).close();
+    parser.write(trimmed.replace(forbidden, ' ')).close();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { root, flaw: { line: parser.line, text: error.message } };
   }
   return { root, flaw: null };
 }
+
+const hintOn = (message: string) =>
+  message === 'undefined entity.'
+    ? 'write & as &amp;, and other signs as they are'
+    : message.replace(/\.$/, '');
 
 export const isElement = (piece: Element | string): piece is Element => typeof piece !== 'string';
 
