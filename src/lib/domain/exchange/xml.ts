@@ -53,7 +53,13 @@ export function parseXml(text: string): { root: Element | null; flaw: Remark | n
       throw new Refusal(`An element has more than ${most.attributes} attributes here: simplify it`);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    const made = { name: withoutPrefix(name), attributes, content: [], comments: [], line: start };
+    const made: Element = {
+      name: withoutPrefix(name),
+      attributes: attributes as Element['attributes'],
+      content: [],
+      comments: [],
+      line: start
+    };
     open.push(made);
     root ??= made;
   });
