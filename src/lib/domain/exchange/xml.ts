@@ -89,19 +89,21 @@ const hintOn = (message: string) =>
 export const isElement = (piece: Element | string): piece is Element => typeof piece !== 'string';
 
 /** @returns the elements right within this one; of one name, where it is given */
-export const within = ({ content }: Element, name?: string): Element[] =>
-  content.filter(isElement).filter((one) => name === undefined || one.name === name);
+export const within = (element: Element | undefined, name?: string): Element[] =>
+  (element?.content ?? [])
+    .filter(isElement)
+    .filter((one) => name === undefined || one.name === name);
 
-export const first = (element: Element, name: string): Element | undefined =>
-  within(element, name)[0];
+export const first = (element: Element | undefined, name: string): Element | undefined =>
+  element?.content.find((piece): piece is Element => isElement(piece) && piece.name === name);
 
 /** @returns all elements of a name anywhere within this one, in order */
-export const anywhere = (element: Element, name: string): Element[] =>
+export const anywhere = (element: Element | undefined, name: string): Element[] =>
   within(element).flatMap((one) => [...(one.name === name ? [one] : []), ...anywhere(one, name)]);
 
 /** @returns all text within an element, that of its elements included */
-export const textIn = ({ content }: Element): string =>
-  content.map((piece) => (isElement(piece) ? textIn(piece) : piece)).join('');
+export const textIn = (element: Element | undefined): string =>
+  (element?.content ?? []).map((piece) => (isElement(piece) ? textIn(piece) : piece)).join('');
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

@@ -9,7 +9,11 @@ test('what was written is read whole, of every type', () => {
     fc.property(fc.array(item, { maxLength: 4 }), (items) => {
       const found = read(write(items));
       expect(found.rows.map(({ draft }) => draft)).toEqual(items);
-      expect([...found.flaws, ...found.lost, ...found.rows.flatMap((r) => [...r.flaws, ...r.lost])]).toEqual([]);
+      expect([
+        ...found.flaws,
+        ...found.lost,
+        ...found.rows.flatMap((r) => [...r.flaws, ...r.lost])
+      ]).toEqual([]);
     })
   );
 });

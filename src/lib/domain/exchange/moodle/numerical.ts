@@ -38,7 +38,7 @@ export function numerical(question: Element, asked: Asked, told: Told): Draft {
 
 /** Units are typed, chosen, or not asked for at all, as `showunits` says. */
 function units(question: Element, told: Told): { unit?: string; units?: string[] } {
-  const all = within(first(question, 'units') ?? question, 'unit').map((unit) => ({
+  const all = within(first(question, 'units'), 'unit').map((unit) => ({
     name: rawText(first(unit, 'unit_name')).trim(),
     multiplier: numberIn(rawText(first(unit, 'multiplier')))
   }));

@@ -51,7 +51,7 @@ function description(question: Element): Remark {
 }
 
 function rowOf(question: Element, category: string | null): Row {
-  const tags = within(first(question, 'tags') ?? question, 'tag').map((tag) => rawText(tag).trim());
+  const tags = within(first(question, 'tags'), 'tag').map((tag) => rawText(tag).trim());
   const row = {
     line: question.line,
     name: nameOf(question),

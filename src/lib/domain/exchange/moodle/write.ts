@@ -1,6 +1,6 @@
 /** Items as Moodle's XML, as Moodle 4 writes it itself. */
 import type { Item } from '../../items/registry';
-import { htmlOf } from '../html';
+import { htmlOf, htmlWithGaps } from '../html';
 import {
   remarksOn,
   shown,
@@ -130,11 +130,10 @@ const ordering = [
 
 /** @param share -1 to 1 */
 function answer(share: number, text: string, feedback: string, more = ''): string {
-  const [percent] = fractions.toSorted(
-    (a, b) => Math.abs(a - 100 * Math.abs(share)) - Math.abs(b - 100 * Math.abs(share))
-  );
+  const off = (fraction: number) => Math.abs(fraction - 100 * Math.abs(share));
+  const percent = fractions.reduce((best, other) => (off(other) < off(best) ? other : best));
   const said = `<feedback format="html">${html(feedback)}</feedback>`;
-  return `<answer fraction="${Math.sign(share) * percent! || 0}" format="html">${text}${said}${more}</answer>`;
+  return `<answer fraction="${Math.sign(share) * percent || 0}" format="html">${text}${said}${more}</answer>`;
 }
 
 const choosing = ({ one, options }: { one: boolean; options: ShownOption[] }) => [
@@ -161,17 +160,15 @@ function filling(stem: string, pieces: Extract<Asked, { kind: 'gaps' }>['pieces'
     return { type: 'shortanswer', text: html(stem), fields };
   }
   // A brace of the author's own must not begin an answer.
-  const whole = htmlOf(
-    `${stem}\n\n${pieces.map((piece) => (typeof piece === 'string' ? piece : gapSign)).join('')}`
-  ).replaceAll('{', '&#123;');
-  const gaps = pieces.filter((piece) => typeof piece === 'object');
-  let next = 0;
-  const text = whole.replaceAll(gapSign, () => embedded(gaps[next++]!));
+  const text = htmlWithGaps(
+    stem.replaceAll('{', braceSign),
+    pieces.map((piece) => (typeof piece === 'string' ? piece.replaceAll('{', braceSign) : piece)),
+    embedded
+  ).replaceAll(braceSign, '&#123;');
   return { type: 'cloze', text: `<text><![CDATA[${text}]]></text>`, fields: [] };
 }
 
-/** Stands for a gap while the text around it becomes HTML; no text of ours holds it. */
-const gapSign = '\ue000';
+const braceSign = '\ue400';
 
 const numbered = ({ value, tolerance, feedback, wrong }: ShownNumber) => [
   numberAnswer(1, `${value}`, feedback, tolerance),
