@@ -18,6 +18,8 @@ const blank = '_____';
 const firstSign = 0xe000;
 const signs = /[\ue000-\ue3ff]/g;
 export const mostGaps = 1000;
+/** Of words that every gap has to choose from. */
+export const mostWords = 100;
 
 /** @returns the sign of the n-th gap, below `mostGaps` */
 export const gapSign = (place: number): string => String.fromCharCode(firstSign + place);

@@ -13,7 +13,7 @@ export interface Element {
 }
 
 /** No file of questions comes near these. */
-const most = { depth: 100, attributes: 200, elements: 1_000_000 };
+const most = { depth: 100, attributes: 200, elements: 1_000_000, parts: 5000 };
 
 /** What may not stand in XML: some programs write it all the same. */
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
@@ -100,6 +100,13 @@ export const first = (element: Element | undefined, name: string): Element | und
 /** @returns all elements of a name anywhere within this one, in order */
 export const anywhere = (element: Element | undefined, name: string): Element[] =>
   within(element).flatMap((one) => [...(one.name === name ? [one] : []), ...anywhere(one, name)]);
+
+const countIn = (element: Element): number =>
+  within(element).reduce((count, one) => count + countIn(one), 1);
+
+/** @returns why a question is not read that is far bigger than any honest one; null where it is not */
+export const oversize = (question: Element): string | null =>
+  countIn(question) > most.parts ? 'This question has thousands of parts: part it' : null;
 
 /** @returns all text within an element, that of its elements included */
 export const textIn = (element: Element | undefined): string =>

@@ -1,7 +1,7 @@
 /** Moodle's questions with gaps in their text. */
 import { multipleDraft } from '../draft';
 import { plainOf } from '../plain';
-import { atSigns, draftOf, gapSign, mostGaps, withoutSigns } from '../pieces';
+import { atSigns, draftOf, gapSign, mostGaps, mostWords, withoutSigns } from '../pieces';
 import type { Draft } from '../row';
 import type { ShownGap } from '../shown';
 import type { Told } from '../told';
@@ -93,6 +93,8 @@ export function missingWords(question: Element, { stem: _, ...beside }: Asked, t
   const listed = [...within(question, 'selectoption'), ...within(question, 'dragbox')].map(
     (element) => ({ text: words(element, told), group: rawText(first(element, 'group')).trim() })
   );
+  if (listed.length > mostWords) told.flaws.push(`Keep to ${mostWords} words to choose from`);
+  listed.splice(mostWords);
   const gaps: ShownGap[] = [];
   const html = withoutSigns(rawText(first(question, 'questiontext')));
   const signed = html.replace(/\[\[(\d{1,4})\]\]/g, (whole, number: string) => {

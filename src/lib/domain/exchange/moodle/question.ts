@@ -1,7 +1,7 @@
 /** One question of Moodle's XML: what all types have. */
 import type { Draft } from '../row';
 import type { Told } from '../told';
-import { first, within, type Element } from '../xml';
+import { first, oversize, within, type Element } from '../xml';
 import { numberIn, rawText, words } from './fields';
 import { readers } from './types';
 
@@ -21,6 +21,11 @@ export function draftFrom(question: Element, told: Told): Draft | null {
     told.flaws.push(
       `Questions of the type “${type}” cannot be taken over: write it anew as one of another type`
     );
+    return null;
+  }
+  const tooBig = oversize(question);
+  if (tooBig) {
+    told.flaws.push(tooBig);
     return null;
   }
   const explanation = words(first(question, 'generalfeedback'), told);

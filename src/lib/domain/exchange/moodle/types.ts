@@ -94,7 +94,8 @@ const matching: Reader = (question, asked, told) => {
   const extra = new Set(pairs.map(({ right }) => right).filter((right) => !used.has(right)));
   if (used.size === asking.length) return matchDraft(asked, asking, [...extra]);
   const bins = [...used, ...extra];
-  const entries = asking.map(({ left, right }) => ({ text: left, bin: bins.indexOf(right) }));
+  const places = new Map(bins.map((bin, i) => [bin, i]));
+  const entries = asking.map(({ left, right }) => ({ text: left, bin: places.get(right)! }));
   return classifyDraft(asked, bins, entries);
 };
 

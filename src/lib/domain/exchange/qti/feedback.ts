@@ -59,8 +59,11 @@ export function feedbackOf(item: Element, told: Told): Said {
 /** When each identifier of a feedback is set. */
 function rulesIn(item: Element): Map<string, When[]> {
   const rules = new Map<string, When[]>();
-  const note = (identifier: string, when: When) =>
-    rules.set(identifier, [...(rules.get(identifier) ?? []), when]);
+  function note(identifier: string, when: When) {
+    const known = rules.get(identifier);
+    if (known) known.push(when);
+    else rules.set(identifier, [when]);
+  }
   function follow(element: Element, when: When) {
     let before: When = 'unclear';
     for (const one of within(element)) {

@@ -1,4 +1,5 @@
 /** Interactions of QTI within a text, each as a gap. */
+import { mostWords } from '../pieces';
 import type { ShownGap, ShownOption } from '../shown';
 import type { Told } from '../told';
 import { anywhere, within, type Element } from '../xml';
@@ -68,6 +69,10 @@ export function gapsOf(
     id: element.attributes.identifier ?? '',
     text: wordsOf(element, told)
   }));
+  if (words.length > mostWords) {
+    told.flaws.push(`Keep to ${mostWords} words to drag`);
+    return new Map();
+  }
   const pictures = within(interaction, 'gap-img').length;
   if (pictures > 0) told.flaws.push('Pictures are dragged into gaps here: write words instead');
   return new Map(

@@ -4,7 +4,7 @@ import { plainOf } from '../plain';
 import type { Draft } from '../row';
 import type { ShownGap } from '../shown';
 import type { Told } from '../told';
-import { first, within, type Element } from '../xml';
+import { first, oversize, within, type Element } from '../xml';
 import { htmlIn } from './body';
 import { feedbackOf, type Said } from './feedback';
 import { gapOf, gapsOf } from './inline';
@@ -17,6 +17,11 @@ const apart =
 
 /** @returns null where nothing can be made of it; 'nothing' where it asks nothing */
 export function draftFrom(written: Element, told: Told): Draft | 'nothing' | null {
+  const tooBig = oversize(written);
+  if (tooBig) {
+    told.flaws.push(tooBig);
+    return null;
+  }
   const item = unsigned(written);
   const said = feedbackOf(item, told);
   const body = bodyOf(item, said, told);

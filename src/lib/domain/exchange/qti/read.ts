@@ -1,4 +1,5 @@
 /** QTI as XML: an item of 2.1, 2.2 or 3, or a file of items of 1.2. */
+import { readItems } from '../qti1/read';
 import type { Found, Row } from '../row';
 import { remarks, type Told } from '../told';
 import { parseXml, type Element } from '../xml';
@@ -10,6 +11,10 @@ import { writeItem } from './write';
 /** @returns what the file holds. Takes time in proportion to its length. */
 export function read(text: string): Found {
   const { root, flaw } = parseXml(text);
+  if (root?.name === 'questestinterop') {
+    const found = readItems(root);
+    return { ...found, flaws: flaw ? [flaw, ...found.flaws] : found.flaws };
+  }
   if (!root || flaw) return { rows: [], flaws: flaw ? [flaw] : [], lost: [] };
   const { name } = renamed({ ...root, content: [] });
   if (name === 'assessment-item') return itemIn(root);
