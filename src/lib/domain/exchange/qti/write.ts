@@ -24,10 +24,9 @@ export function writeItem(item: Item): string {
     ...feedback.map(([identifier, text]) => modal('FEEDBACK', identifier, text)),
     ...(explanation ? [modal('SOLUTION', 'explanation', explanation)] : [])
   ];
-  const title = item.stem.replace(/\s+/g, ' ').slice(0, 80);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<qti-assessment-item xmlns="${namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${namespace} ${schema}" identifier="item-${item.id}" title="${escaped(title)}" adaptive="false" time-dependent="false">`,
+    `<qti-assessment-item xmlns="${namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${namespace} ${schema}" identifier="item-${item.id}" title="${escaped(titleOf(item))}" adaptive="false" time-dependent="false">`,
     copyOf(item),
     ...declarations,
     scoreOf(view.asked, most),
@@ -44,6 +43,9 @@ export function writeItem(item: Item): string {
     ''
   ].join('\n');
 }
+
+/** @returns what a list of items shows of one */
+export const titleOf = ({ stem }: Item): string => stem.replace(/\s+/g, ' ').slice(0, 80).trim();
 
 const scoreOf = (asked: Asked, most: number) =>
   `<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="${most}"${
