@@ -15,7 +15,7 @@ export interface Element {
 }
 
 /** No file of questions comes near these. */
-const most = { depth: 100, attributes: 200, elements: 1_000_000, parts: 5000 };
+const most = { depth: 100, attributes: 200, elements: 500_000, parts: 5000 };
 
 /** What may not stand in XML: some programs write it all the same. */
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
@@ -48,7 +48,9 @@ export function parseXml(text: string): { root: Element | null; flaw: Remark | n
     throw new Refusal('Take out the line that begins with <!DOCTYPE: it is not read, to be safe');
   });
   parser.on('opentagstart', () => {
-    start = { line: parser.line, at: clean.lastIndexOf('<', parser.position) };
+    const { line, position } = parser;
+    const hasTurned = /[\r\n]/.test(clean[position - 1]!);
+    start = { line: hasTurned ? line - 1 : line, at: clean.lastIndexOf('<', position - 1) };
     count.attributes = 0;
     if (++count.elements > most.elements)
       throw new Refusal('The file has too many elements to be read at once: part it');
