@@ -277,13 +277,6 @@ describe('our own export', () => {
   });
 });
 
-test('five thousand questions', () => {
-  const items = fc.sample(item, 100);
-  const file = write(Array.from({ length: 5000 }, (_, i) => items[i % items.length]!));
-  expect(read(file).rows).toHaveLength(5000);
-  expect(read(foreign(file)).rows).toHaveLength(5000);
-});
-
 test('whatever a file holds, it is answered', () => {
   const pieces = inFile.split(/(?=[<>&"=])/);
   const scratch = fc.tuple(
