@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ShownGap } from '../shown';
+import type { GapView } from '../view';
 import { embedded, parseEmbedded, type Alternative } from './embedded';
 
 const parsed = (html: string) => parseEmbedded(html).filter((piece) => piece !== '');
@@ -72,7 +72,7 @@ describe('what is written is read', () => {
         text,
         fc.array(said),
         (accept, feedback, wrong) => {
-          const gap: ShownGap = { write: { accept, feedback, wrong } };
+          const gap: GapView = { write: { accept, feedback, wrong } };
           expect(only(embedded(gap)).alternatives).toEqual([
             ...accept.map((text) => ({ text: text.replaceAll('*', '\\*'), share: 1, feedback })),
             ...wrong.map((slip) => ({

@@ -3,7 +3,7 @@
  * (question/type/multianswer/questiontype.php).
  */
 import { plainOf } from '../plain';
-import type { ShownGap, ShownNumber } from '../shown';
+import type { GapView, NumberView } from '../view';
 import { escaped } from '../xml';
 import { numberIn, shareOf } from './fields';
 
@@ -91,7 +91,7 @@ const decoded = (text: string) =>
   );
 
 /** @returns a gap in Moodle's signs, as HTML */
-export function embedded(gap: ShownGap): string {
+export function embedded(gap: GapView): string {
   if ('write' in gap) {
     const { accept, feedback, wrong } = gap.write;
     return coded('SHORTANSWER', [
@@ -110,7 +110,7 @@ export function embedded(gap: ShownGap): string {
 
 const word = (text: string) => safe(text).replaceAll('*', '\\*');
 
-const numbers = ({ value, tolerance, feedback, wrong }: ShownNumber) => [
+const numbers = ({ value, tolerance, feedback, wrong }: NumberView) => [
   [1, `${value}:${tolerance}`, feedback] as const,
   ...wrong.map((slip) => [0, `${slip.value}:${slip.tolerance}`, slip.feedback] as const),
   ...(feedback ? [[0, '*', feedback] as const] : [])

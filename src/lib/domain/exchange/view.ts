@@ -5,14 +5,14 @@ import type { Item } from '../items/registry';
 import { compose, sections } from '../items/soap';
 
 /** Something to choose. */
-export interface ShownOption {
+export interface OptionView {
   text: string;
   /** Of the points, -1 to 1: what choosing it earns, or takes back. */
   share: number;
   feedback: string;
 }
 
-export interface ShownNumber {
+export interface NumberView {
   value: number;
   tolerance: number;
   feedback: string;
@@ -20,16 +20,16 @@ export interface ShownNumber {
 }
 
 /** A place in a text where something is written or chosen. */
-export type ShownGap =
+export type GapView =
   | { write: { accept: string[]; feedback: string; wrong: { text: string; feedback: string }[] } }
-  | { pick: ShownOption[] }
-  | { number: ShownNumber };
+  | { pick: OptionView[] }
+  | { number: NumberView };
 
 export type Asked =
-  | { kind: 'options'; one: boolean; options: ShownOption[] }
+  | { kind: 'options'; one: boolean; options: OptionView[] }
   | { kind: 'verdict'; value: boolean; feedback: { true: string; false: string } }
-  | { kind: 'gaps'; pieces: (string | ShownGap)[] }
-  | { kind: 'number'; number: ShownNumber; unit: string | null }
+  | { kind: 'gaps'; pieces: (string | GapView)[] }
+  | { kind: 'number'; number: NumberView; unit: string | null }
   | {
       kind: 'pairs';
       /** Whether each on the right may be used once only. */
@@ -40,7 +40,7 @@ export type Asked =
   | { kind: 'order'; entries: { text: string; feedback: string }[] }
   | { kind: 'essay'; guide: string };
 
-export interface Shown {
+export interface View {
   stem: string;
   hint: string | null;
   explanation: string;
@@ -48,7 +48,7 @@ export interface Shown {
 }
 
 /** @returns what others show of an item; of one item always the same */
-export function shown(item: Item): Shown {
+export function shown(item: Item): View {
   const scene = item.case ? [item.case.title, ...item.case.vignette] : [];
   const more = item.type === 'hotspot' ? [item.alt] : [];
   if (item.type === 'note' && item.form === 'written' && item.minWords)
@@ -129,12 +129,12 @@ const shared = ({ text, correct, credit, feedback }: Option, key: number, other:
 });
 
 /** Several right: each wrong one takes back a right one. */
-function severally(options: readonly Option[]): ShownOption[] {
+function severally(options: readonly Option[]): OptionView[] {
   const share = 1 / options.filter((option) => option.correct).length;
   return options.map((option) => shared(option, share, -share));
 }
 
-const decided = (branches: Of<'decision'>['branches']): ShownOption[] =>
+const decided = (branches: Of<'decision'>['branches']): OptionView[] =>
   actions.map((action) => {
     const { text, credit, feedback, leads } = branches[action];
     return {
@@ -161,7 +161,7 @@ function judged({ verdicts, reasons }: Of<'boolean'>): Asked {
   return { kind: 'gaps', pieces: [{ pick: verdict }, ', because ', { pick: reason }] };
 }
 
-const gapped = ({ text, gaps }: Of<'cloze'>): (string | ShownGap)[] =>
+const gapped = ({ text, gaps }: Of<'cloze'>): (string | GapView)[] =>
   splitAtGaps(text)
     .map((piece, i) => {
       if (i % 2 === 0) return piece;
