@@ -48,7 +48,7 @@ export interface View {
 }
 
 /** @returns what others show of an item; of one item always the same */
-export function shown(item: Item): View {
+export function viewOf(item: Item): View {
   const scene = item.case ? [item.case.title, ...item.case.vignette] : [];
   const more = item.type === 'hotspot' ? [item.alt] : [];
   if (item.type === 'note' && item.form === 'written' && item.minWords)
