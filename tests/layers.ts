@@ -55,7 +55,7 @@ const borrowed: [name: RegExp, place: RegExp][] = [
   [/^ts-fsrs$/, /^memory\.ts$/],
   [syntax, /^lesson\//],
   // Formats of other programs.
-  [/^(htmlparser2|csv-parse\/sync|yaml)$/, /^exchange\//]
+  [/^(htmlparser2|csv-parse\/sync|saxes|yaml)$/, /^exchange\//]
 ];
 
 /** What each layer may import. `undefined` means yes; a sentence says what is wrong. */
