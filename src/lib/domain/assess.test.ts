@@ -44,13 +44,14 @@ const submission = (changes: Partial<SubmissionInput> = {}) =>
 
 const assessed = (changes: Partial<SubmissionInput> = {}, of = choice, zone = 'UTC') =>
   assess(submission(changes), of, zone, now);
-const ratingOf = ({ grade, submission }: Assessment, item: Item) =>
+const ratingOf = ({ grade, submission, optionCount }: Assessment, item: Item) =>
   rate({
     score: grade.score,
     passMark: passMark(item),
     confidence: submission.confidence,
     hint: submission.hint,
-    quick: false
+    quick: false,
+    optionCount
   });
 
 const accepted = (...args: Parameters<typeof assessed>) => {

@@ -4,6 +4,7 @@ import {
   grade,
   needsGrader,
   parseResponse,
+  optionCount,
   passMark,
   waitsForGrader,
   type Item,
@@ -106,7 +107,9 @@ export function standingOf(
     const score = regrade(answer.response, standing.score, correction);
     if (score === null) standing = { score, rating: null };
     else if (score !== standing.score) {
-      const rated = rate({ score, passMark: passMark(correction.after), confidence, hint, quick });
+      const { after } = correction;
+      const asked = { passMark: passMark(after), optionCount: optionCount(after) };
+      const rated = rate({ ...asked, score, confidence, hint, quick });
       const kept = correction.neverLower ? (standing.rating ?? rated) : rated;
       standing = { score, rating: rated > kept ? rated : kept };
     }

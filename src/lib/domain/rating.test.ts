@@ -4,7 +4,10 @@ import { confidences } from './answer';
 import { Again, Easy, Good, Hard } from './memory';
 import { isQuick, mappers, rate } from './rating';
 
-const known = { score: 1, passMark: 1, confidence: undefined, hint: false, quick: false } as const;
+const known = {
+  ...{ score: 1, passMark: 1, confidence: undefined, hint: false, quick: false },
+  optionCount: 4
+} as const;
 
 test.each([
   ['entirely right', {}, Good],
@@ -29,7 +32,12 @@ test.each([
   ['at the pass mark', { score: 0.75, passMark: 0.75 }, Hard],
   ['above the pass mark', { score: 0.8, passMark: 0.75 }, Hard],
   ['just below the pass mark', { score: 0.7499, passMark: 0.75 }, Again],
-  ['whole where less would do', { score: 1, passMark: 0.75 }, Good]
+  ['whole where less would do', { score: 1, passMark: 0.75 }, Good],
+  ['right as a coin may be', { optionCount: 2 }, Again],
+  ['right of two and unsure', { optionCount: 2, confidence: 'unsure' }, Again],
+  ['right of two and sure', { optionCount: 2, confidence: 'sure' }, Hard],
+  ['right of three', { optionCount: 3 }, Good],
+  ['right where one cannot guess', { optionCount: null }, Good]
 ] as const)('%s', (_, answer, rating) => {
   expect(rate({ ...known, ...answer })).toBe(rating);
 });
@@ -44,15 +52,17 @@ test('a better score never gives a worse rating, and only quick and sure is Easy
       fc.constantFrom(undefined, ...confidences),
       fc.boolean(),
       fc.boolean(),
-      (a, b, passMark, confidence, hint, quick) => {
+      fc.option(fc.integer({ min: 2, max: 9 })),
+      (a, b, passMark, confidence, hint, quick, optionCount) => {
+        const told = { passMark, confidence, hint, quick, optionCount };
         const [worse, better] = [Math.min(a, b), Math.max(a, b)].map((score) =>
-          rate({ score, passMark, confidence, hint, quick })
+          rate({ score, ...told })
         );
         expect(better).toBeGreaterThanOrEqual(worse!);
         if (!quick || confidence !== 'sure') expect(better).toBeLessThanOrEqual(Good);
-        expect(mappers[1]!({ score: a, passMark, confidence, hint, quick })).toBeLessThanOrEqual(
-          Good
-        );
+        expect(mappers[1]!({ score: a, ...told })).toBeLessThanOrEqual(Good);
+        if (optionCount === 2) expect(better).toBeLessThanOrEqual(Hard);
+        else expect(better).toBe(mappers[2]!({ score: Math.max(a, b), ...told }));
       }
     )
   );

@@ -4,7 +4,7 @@ import { Again, Easy, Good, Hard, type Rating } from './memory';
 import type { Paces } from './plan';
 
 /** Counts changes of the rules below; stored with each answer, so that a mapping can be replayed. */
-export const mapperVersion = 2;
+export const mapperVersion = 3;
 
 /** What a rating follows from; all of it is stored with the answer. */
 export interface Facts {
@@ -16,24 +16,30 @@ export interface Facts {
   hint: boolean;
   /** See `isQuick`. */
   quick: boolean;
+  /** How many options a blind guess chooses among; null where one cannot guess. */
+  optionCount: number | null;
 }
 
 /**
  * How well an item was remembered. A lucky guess tells nothing, so it is asked again soon, though
  * the learner sees it as right; slowness never turns a pass into a fail.
  * Source: our scheduling research, section 2 ("guessed" as Again takes the bias of predicted recall
- * on four-option items from +.019 to +.001). What is met for the first time is Good at best: that
+ * on four-option items from +.019 to +.001). True or false alone does not advance a schedule (section
+ * 1 there), nor does any choice of two, unless the learner is sure. What is met for the first time is Good at best: that
  * is held where answers become a card.
  */
-export function rate({ score, passMark, confidence, hint, quick }: Facts): Rating {
+export function rate({ score, passMark, confidence, hint, quick, optionCount }: Facts): Rating {
   if (score < passMark || confidence === 'guessed') return Again;
-  if (hint || score < 1) return Hard;
+  const isCoinToss = optionCount !== null && optionCount <= 2;
+  if (isCoinToss && confidence !== 'sure') return Again;
+  if (hint || score < 1 || isCoinToss) return Hard;
   return quick && confidence === 'sure' ? Easy : Good;
 }
 
 /** The rules of every version that answers in the log were rated by. */
 export const mappers: Record<number, (facts: Facts) => Rating> = {
-  1: (facts) => rate({ ...facts, quick: false }),
+  1: (facts) => rate({ ...facts, quick: false, optionCount: null }),
+  2: (facts) => rate({ ...facts, optionCount: null }),
   [mapperVersion]: rate
 };
 

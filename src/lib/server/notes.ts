@@ -216,7 +216,8 @@ async function regradeInLog(
           passMark: passMark(question.content),
           confidence: logged.confidence ?? undefined,
           hint: false,
-          quick: false
+          quick: false,
+          optionCount: null
         });
   await tx`
     insert into answer_regrades (answer_id, grading_id, score, rating, regraded_at)

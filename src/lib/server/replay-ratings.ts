@@ -15,6 +15,7 @@ interface Row {
   confidence: Confidence | null;
   hint: boolean;
   quick: boolean;
+  optionCount: number | null;
   rating: number;
   mapper: number;
 }
@@ -27,7 +28,7 @@ export async function ratings(db: Db, tx: Transaction): Promise<Compared> {
   const differences: Difference[] = [];
   const rows = tx<Row[]>`
     select id, account_id as account, item_id as item, item_version as version, score, confidence,
-      hint, quick, rating, mapper_version as mapper
+      hint, quick, option_count as "optionCount", rating, mapper_version as mapper
     from answers`.cursor(batch);
   for await (const part of rows) {
     const contents = await versions(db, part, tx);

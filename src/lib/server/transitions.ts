@@ -64,10 +64,11 @@ export async function transition(
 }
 
 function rated(assessed: Assessed, { paces, weightsVersion }: Scheduling): Rated {
-  const { submission, item, grade } = assessed;
+  const { submission, item, grade, optionCount } = assessed;
   const { confidence, hint, latencyMs } = submission;
   const quick = isQuick(item.type, latencyMs, paces);
-  const facts = { score: grade.score, passMark: passMark(item), confidence, hint, quick };
+  const told = { confidence, hint, quick, optionCount };
+  const facts = { ...told, score: grade.score, passMark: passMark(item) };
   return { ...assessed, quick, rating: rate(facts), predicted: null, weightsVersion };
 }
 

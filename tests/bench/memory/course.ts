@@ -57,7 +57,8 @@ export function run({ seed, days, scheduler, choose, luck, evening }: Course): O
   const ask = (item: number, day: number): number => {
     const known = mind.remembers(item, day);
     const { right, says } = (!known && luck?.(mind, item)) || { right: known };
-    const told = { score: right ? 1 : 0, passMark: 1, confidence: says, hint: false, quick: false };
+    const asked = { passMark: 1, hint: false, quick: false, optionCount: 4 };
+    const told = { ...asked, score: right ? 1 : 0, confidence: says };
     const rating = rate(told);
     let interval = scheduler.answered(item, day, rating, false);
     if (rating === Again) {

@@ -1,12 +1,15 @@
-/** True or false, with the reason: the verdict alone is a coin toss, so both make the answer. */
+/**
+ * True or false, with the reason: the verdict alone is a coin toss, so both make the answer. Schools
+ * may leave the reasons out; what is known by such an answer advances little (see `rating.ts`).
+ */
 import * as v from 'valibot';
-import { common, defineType, sentence, type Mark } from './item';
+import { common, defineType, type Mark, remark, sentence } from './item';
 import { hasOneKey, keyOf, markOptions, oneOf, optionList, rekeyed, visible } from './options';
 
 const Verdict = v.object({
   value: v.boolean(),
   correct: v.optional(v.boolean(), false),
-  feedback: sentence,
+  feedback: remark,
   misconception: v.optional(v.string())
 });
 
@@ -24,9 +27,15 @@ export const boolean = defineType({
         'Give two verdicts, `value: true` and `value: false`, one of them `correct: true`'
       )
     ),
-    reasons: v.pipe(
-      optionList(3),
-      v.check((list) => hasOneKey(list), 'Mark exactly one reason `correct: true`')
+    reasons: v.optional(
+      v.pipe(
+        optionList(0),
+        v.check(
+          (list) => list.length === 0 || (list.length > 1 && hasOneKey(list)),
+          'Give two reasons or more and mark exactly one `correct: true`, or give none'
+        )
+      ),
+      []
     )
   }),
   response: (item) =>
@@ -38,7 +47,7 @@ export const boolean = defineType({
   prompt: (item, random) => ({ reasons: visible(item.reasons, random) }),
   key: (item) => ({
     value: item.verdicts.find((verdict) => verdict.correct)!.value,
-    reason: keyOf(item.reasons)
+    reason: keyOf(item.reasons) ?? null
   }),
   rekey: (item, { value, reason }) => ({
     ...item,
@@ -54,8 +63,9 @@ export const boolean = defineType({
     const reasons = markOptions(item.reasons, response.reason === null ? [] : [response.reason]);
     const isHit = (mark: Mark) => mark.key === true && mark.given === true;
     const verdict = verdicts.some(isHit);
-    const score = verdict ? (reasons.some(isHit) ? 1 : 0.5) : 0;
+    const reason = reasons.length === 0 || reasons.some(isHit);
+    const score = verdict ? (reason ? 1 : 0.5) : 0;
     return { score, marks: [...verdicts, ...reasons] };
   },
-  optionCount: (item) => 2 * item.reasons.length
+  optionCount: (item) => 2 * Math.max(1, item.reasons.length)
 });

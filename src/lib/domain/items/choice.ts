@@ -8,18 +8,20 @@ export const choice = defineType({
     ...common,
     type: v.literal('choice'),
     options: v.pipe(
-      optionList(3),
+      optionList(2),
       v.check((list) => hasOneKey(list), 'Mark exactly one option `correct: true`')
     )
   }),
   response: (item) => v.object({ option: v.optional(v.nullable(oneOf(item.options)), null) }),
   passMark: 1,
   prompt: (item, random) => ({ options: visible(item.options, random) }),
-  key: (item) => ({ option: keyOf(item.options) }),
+  key: (item) => ({ option: keyOf(item.options)! }),
   rekey: (item, { option }) => ({ ...item, options: rekeyed(item.options, [option]) }),
+  /** An option that is partly right earns its credit. */
   grade(item, response) {
+    const chosen = item.options.find(({ id }) => id === response.option);
     return {
-      score: response.option === keyOf(item.options) ? 1 : 0,
+      score: chosen?.correct ? 1 : Math.max(0, chosen?.credit ?? 0),
       marks: markOptions(item.options, response.option === null ? [] : [response.option])
     };
   },

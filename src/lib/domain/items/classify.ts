@@ -1,7 +1,7 @@
 /** Classify: put each entry into its bin. */
 import * as v from 'valibot';
 import { gradeBins, rightBins, sortedAnew, sortedInto, unsorted } from './bins';
-import { common, defineType, sentence, slug } from './item';
+import { common, defineType, remark, sentence, slug } from './item';
 import { hasUniqueIds } from './options';
 
 const Bin = v.object({ id: slug, text: sentence });
@@ -10,7 +10,7 @@ const Entry = v.object({
   text: sentence,
   /** The key. */
   bin: slug,
-  feedback: sentence,
+  feedback: remark,
   /** Which misconception a misplaced entry shows. */
   misconception: v.optional(v.string())
 });

@@ -1,19 +1,17 @@
 /** Cloze: write the missing word. */
 import * as v from 'valibot';
 import { splitAtGaps } from './gaps';
-import { common, defineType, sentence, slug, storable } from './item';
+import { common, defineType, remark, sentence, slug, storable } from './item';
 import { hasUniqueIds } from './options';
 
 const Gap = v.object({
   id: slug,
   /** Every wording that counts; the first is shown as the answer. */
   accept: v.pipe(v.array(sentence), v.minLength(1, 'Accept at least one wording')),
-  feedback: sentence,
+  feedback: remark,
   /** Wrong words to expect, with what to say to them. */
   wrong: v.optional(
-    v.array(
-      v.object({ text: sentence, feedback: sentence, misconception: v.optional(v.string()) })
-    ),
+    v.array(v.object({ text: sentence, feedback: remark, misconception: v.optional(v.string()) })),
     []
   )
 });

@@ -1,6 +1,6 @@
 /** Decision: proceed, adapt, refer or decline. Each leads on, and each has its reason. */
 import * as v from 'valibot';
-import { common, defineType, sentence, slug, type Mark } from './item';
+import { common, defineType, type Mark, remark, sentence, slug } from './item';
 
 /** Always these four, in this order. */
 export const actions = ['proceed', 'adapt', 'refer', 'decline'] as const;
@@ -13,7 +13,7 @@ const Branch = v.object({
   text: sentence,
   /** 1 for the best one; another that is defensible may earn a part. */
   credit: v.pipe(v.number(fromZero), v.minValue(0, fromZero), v.maxValue(1, fromZero)),
-  feedback: sentence,
+  feedback: remark,
   /** What happens next, told to whoever chose it. */
   leads: sentence,
   /** Item of the same case that this branch goes on with. */

@@ -15,6 +15,9 @@ export const storable = v.check<string, string>(
 );
 export const sentence = v.pipe(v.string(), v.trim(), v.minLength(1, 'Write a text here'), storable);
 
+/** What teaches beside a question: schools may leave it out, what ships may not (`lacks`). */
+export const remark = v.optional(v.pipe(v.string(), v.trim(), storable), '');
+
 /** The scene of a case: what several items have in common, told before each of them. */
 export const Scene = v.object({
   id: slug,
@@ -33,9 +36,9 @@ export const common = {
   objective: slug,
   /** Key of an area in the course's outline. */
   area: v.string(),
-  sources: v.pipe(v.array(v.string()), v.minLength(1, 'Cite at least one source')),
+  sources: v.optional(v.array(v.string()), []),
   hint: v.optional(sentence),
-  explanation: sentence,
+  explanation: remark,
   /** A score from here on counts as known, if only just; below it the item is asked again. */
   passMark: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
   /** Kept for quizzes: never asked in a lesson, a review or by somebody without an account. */

@@ -1,6 +1,6 @@
 /** Match: find for each thing on the left the one on the right that belongs to it. */
 import * as v from 'valibot';
-import { common, defineType, sentence, slug } from './item';
+import { common, defineType, remark, sentence, slug } from './item';
 import { hasUniqueIds, oneOf } from './options';
 import { shuffle } from '../shuffle';
 
@@ -9,7 +9,7 @@ const Left = v.object({
   text: sentence,
   /** The key. */
   right: slug,
-  feedback: sentence,
+  feedback: remark,
   /** Which misconception a wrong pair shows. */
   misconception: v.optional(v.string())
 });

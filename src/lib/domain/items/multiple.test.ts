@@ -57,3 +57,21 @@ test('a mark says of each option whether it should have been chosen', () => {
 test('a guess chooses among all sets but the empty one', () => {
   expect(optionCount(item)).toBe(31);
 });
+
+test('credits are added up as a share of what the keys earn', () => {
+  const credits: Record<string, number> = { k1: 0.7, k2: 0.3, w1: -0.5, w2: 0 };
+  const weighed = parsed({
+    ...item,
+    options: ['k1', 'k2', 'w1', 'w2'].map((id) => ({
+      ...option(id, id.startsWith('k')),
+      credit: credits[id]
+    }))
+  });
+  const score = (...options: string[]) => grade(weighed, { options }).score;
+  expect(score('k1')).toBeCloseTo(0.7);
+  expect(score('k1', 'w1')).toBeCloseTo(0.2);
+  expect(score('k2', 'w1')).toBe(0);
+  expect(score('k1', 'k2')).toBe(1);
+  // Nothing is taken back for it, but the answer is not the right one.
+  expect(score('k1', 'k2', 'w2')).toBe(0.99);
+});

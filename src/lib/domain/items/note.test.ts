@@ -287,12 +287,6 @@ describe('a flaw is named with its place and its mend', () => {
     ],
     ['no model', { ...written, model: undefined }, 'model', 'Give this field'],
     [
-      'a model without plan',
-      { ...written, model: { ...model, plan: ' ' } },
-      'model.plan',
-      'Write a text here'
-    ],
-    [
       'a model that is too long',
       { ...written, model: { ...model, plan: 'x'.repeat(noteLength) } },
       'model',

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { gradeBins, rightBins, sortedInto, unsorted } from './bins';
-import { common, defineType, sentence, slug } from './item';
+import { common, defineType, remark, sentence, slug } from './item';
 import { hasUniqueIds } from './options';
 import { fullPoints, gradeBy, gradingBy, noteText, Rubric, type WrittenNote } from './rubric';
 import { compose, noteLength, sections, type SectionId } from './soap';
@@ -16,7 +16,7 @@ const Phrase = v.object({
   text: sentence,
   /** The key. */
   section: v.picklist(sectionIds, `Name a section: ${sectionIds.join(', ')}`),
-  feedback: sentence,
+  feedback: remark,
   /** Which misconception a misplaced phrase shows. */
   misconception: v.optional(v.string())
 });
@@ -52,7 +52,7 @@ const Written = v.object({
   rubric: Rubric,
   /** A good note, shown beside the learner's own once that is graded. */
   model: v.pipe(
-    v.object({ subjective: sentence, objective: sentence, assessment: sentence, plan: sentence }),
+    v.object({ subjective: remark, objective: remark, assessment: remark, plan: remark }),
     v.check(
       (parts) => compose(parts).length <= noteLength,
       `Keep the model within ${noteLength.toLocaleString('en')} characters`

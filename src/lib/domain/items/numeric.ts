@@ -1,6 +1,6 @@
 /** Numeric: work out a number, in the right unit. */
 import * as v from 'valibot';
-import { common, defineType, sentence, type Mark } from './item';
+import { common, defineType, type Mark, remark, sentence } from './item';
 import { readNumber } from './numbers';
 
 const finite = v.pipe(v.number(), v.finite('Give a number that is not infinite'));
@@ -10,7 +10,7 @@ const Slip = v.object({
   value: finite,
   /** That of the item, where it is left out. */
   tolerance: v.optional(tolerance),
-  feedback: sentence,
+  feedback: remark,
   misconception: v.optional(v.string())
 });
 
@@ -48,7 +48,7 @@ export const numeric = defineType({
           v.check((units) => new Set(units).size === units.length, 'Name each unit once')
         )
       ),
-      feedback: sentence,
+      feedback: remark,
       /** Wrong numbers to expect, with what to say to them. */
       wrong: v.optional(v.array(Slip), [])
     }),

@@ -1,13 +1,21 @@
 /** Options that a learner picks from: shared by every type that has them. */
 import * as v from 'valibot';
-import { sentence, slug, type Mark } from './item';
+import { type Mark, remark, sentence, slug } from './item';
 import { shuffle } from '../shuffle';
 
 export const Option = v.object({
   id: slug,
   text: sentence,
   correct: v.optional(v.boolean(), false),
-  feedback: sentence,
+  feedback: remark,
+  /** The share of the points that choosing it earns, or takes back; 1 alone, or spread over the keys. */
+  credit: v.optional(
+    v.pipe(
+      v.number(),
+      v.minValue(-1, 'Give a credit from -1 to 1'),
+      v.maxValue(1, 'Give a credit from -1 to 1')
+    )
+  ),
   /** Which misconception choosing this (wrong) option shows. */
   misconception: v.optional(v.string())
 });
@@ -28,12 +36,17 @@ export function hasUniqueIds(list: readonly { id: string }[]): boolean {
 
 export const hasOneKey = (options: Option[]) => options.filter((o) => o.correct).length === 1;
 
-/** The options with these as the right ones, and no others. */
+/** The options with these as the right ones, and no others; what one earned as the other is gone. */
 export const rekeyed = <T extends Option>(options: T[], keys: readonly (string | null)[]): T[] =>
-  options.map((option) => ({ ...option, correct: keys.includes(option.id) }));
+  options.map((option) => {
+    const correct = keys.includes(option.id);
+    if (correct === option.correct) return option;
+    const { credit: _, ...rest } = option;
+    return { ...rest, correct } as T;
+  });
 
-/** @returns the id of the first right option. */
-export const keyOf = (options: Option[]) => options.find((option) => option.correct)!.id;
+/** @returns the id of the first right option; undefined where there are none. */
+export const keyOf = (options: Option[]) => options.find((option) => option.correct)?.id;
 
 /** What a learner may see of options: id and text, shuffled. */
 export function visible(options: Option[], random: () => number) {
@@ -45,9 +58,10 @@ export function visible(options: Option[], random: () => number) {
 
 /** A mark for each option, given the ids that were chosen. */
 export function markOptions(options: Option[], chosen: readonly string[]): Mark[] {
-  return options.map(({ id, correct, feedback }) => {
+  return options.map(({ id, correct, feedback, credit }) => {
     const given = chosen.includes(id);
-    return { part: id, key: correct, given, right: given === correct, feedback };
+    const mark = { part: id, key: correct, given, right: given === correct, feedback };
+    return correct || credit === undefined || credit <= 0 ? mark : { ...mark, credit };
   });
 }
 

@@ -1,6 +1,6 @@
 /** Order: put the entries into the right order. */
 import * as v from 'valibot';
-import { common, defineType, sentence, slug } from './item';
+import { common, defineType, remark, sentence, slug } from './item';
 import { hasUniqueIds, oneOf } from './options';
 import { placeName } from './places';
 import { shuffle } from '../shuffle';
@@ -8,7 +8,7 @@ import { shuffle } from '../shuffle';
 const Entry = v.object({
   id: slug,
   text: sentence,
-  feedback: sentence,
+  feedback: remark,
   /** Which misconception a misplaced entry shows. */
   misconception: v.optional(v.string())
 });

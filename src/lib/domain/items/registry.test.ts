@@ -146,19 +146,24 @@ describe('a flaw is named with its place and its mend', () => {
     ['blank stem', { ...choice, stem: '  ' }, 'stem', 'Write a text'],
     ['id with spaces', { ...choice, id: 'An item' }, 'id', 'lower-case'],
     ['reserved id', { ...choice, id: 'constructor' }, 'id', 'another word'],
-    ['no source', { ...choice, sources: [] }, 'sources', 'at least one source'],
     ['pass mark 0', { ...choice, passMark: 0 }, 'passMark', ''],
     ['pass mark above 1', { ...choice, passMark: 1.5 }, 'passMark', ''],
+    ['one option', { ...choice, options: choice.options.slice(0, 1) }, 'options', 'at least 2'],
     [
-      'no feedback',
-      {
-        ...choice,
-        options: [{ ...option('a', true), feedback: undefined }, option('b'), option('c')]
-      },
-      'options.0.feedback',
-      ''
+      'a credit above all points',
+      { ...choice, options: [option('a', true), { ...option('b'), credit: 1.5 }] },
+      'options.1.credit',
+      '-1 to 1'
     ],
-    ['two options', { ...choice, options: choice.options.slice(0, 2) }, 'options', 'at least 3'],
+    [
+      'a right option that costs points',
+      {
+        ...multiple,
+        options: multiple.options.map((one) => ({ ...one, credit: -0.5 }))
+      },
+      'options',
+      'credit above 0'
+    ],
     [
       'two keys',
       { ...choice, options: [option('a', true), option('b', true), option('c')] },
@@ -196,12 +201,7 @@ describe('a flaw is named with its place and its mend', () => {
       'verdicts',
       'one of them'
     ],
-    [
-      'two right reasons',
-      { ...boolean, reasons: multiple.options },
-      'reasons',
-      'exactly one reason'
-    ],
+    ['two right reasons', { ...boolean, reasons: multiple.options }, 'reasons', 'exactly one'],
     [
       'one bin',
       { ...classify, bins: bins.slice(0, 1), entries: [entry('e', 'one'), entry('f', 'one')] },

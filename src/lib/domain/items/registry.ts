@@ -131,8 +131,10 @@ export function rekey(item: Item, response: Response): { item: Item } | { error:
   return { error: 'Answer all of the question: what you leave out has no key' };
 }
 
+/** @returns score and marks; a mark without anything to say has `feedback: null`. */
 export function grade(item: Item, response: Response): Grade {
-  return typeOf(item).grade(item, response);
+  const { score, marks } = typeOf(item).grade(item, response);
+  return { score, marks: marks.map((mark) => ({ ...mark, feedback: mark.feedback || null })) };
 }
 
 /** @returns the score from which on the answer counts as known, in (0, 1]. */

@@ -1,5 +1,6 @@
 /** The items of a lesson, held against the shared lists. */
 import { join } from 'node:path';
+import { lacks } from '../../domain/items/lacks';
 import { parseItem, type Item } from '../../domain/items/registry';
 import { isCase, readCases, type Case } from './cases';
 import type { Catalogue, Frontmatter } from './catalogue';
@@ -49,6 +50,7 @@ export function readItems(
     }
     const { item } = parsed;
     items.set(i, item);
+    for (const { path, fix } of lacks(item)) yaml.report([i, ...path], `${path.join('.')}: ${fix}`);
     claim(item.id, [i, 'id']);
     if (objectives && !objectives.some(({ id }) => id === item.objective))
       yaml.report([i, 'objective'], `The lesson states no objective "${item.objective}"`);
