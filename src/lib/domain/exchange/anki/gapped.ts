@@ -2,7 +2,7 @@
 import { clozeDraft } from '../draft';
 import { gapsIn, hasGaps, type Gap } from './cloze';
 import { mentionsIn, type Note, type NoteType } from './note';
-import { fieldsOf, joined, placesOf, type Reading } from './reading';
+import { fieldsOf, joined, placesOf, said, type Reading } from './reading';
 import { wordingsOf } from './text';
 
 const longest = 200;
@@ -28,15 +28,18 @@ export function readGapped(type: NoteType, note: Note): Reading {
     );
   const front = names(type.cards[0]?.front);
   const back = names(type.cards[0]?.back).filter((one) => !front.includes(one));
-  const stem =
-    joined(front.map(fields.read)) ?? (gaps.length === 1 ? 'Fill in the gap.' : 'Fill in the gaps.');
-  const explanation = joined(back.map(fields.read));
-  const tooLong = gaps.some(({ word }) => word.length > longest);
+  const about = {
+    stem:
+      joined(front.map(fields.read)) ||
+      (gaps.length === 1 ? 'Fill in the gap.' : 'Fill in the gaps.'),
+    ...said({ explanation: back.map(fields.read), hint: [] })
+  };
+  const isTooLong = gaps.some(({ word }) => word.length > longest);
   return {
-    draft: gaps.length > 0 ? clozeDraft({ stem, explanation, text: pieces.flatMap(shown) }) : null,
+    draft: gaps.length > 0 ? clozeDraft(about, pieces.flatMap(shown)) : null,
     flaws: [
-      ...(gaps.length > 0 ? [] : [`Hide a word at least: this text has no gap`]),
-      ...(tooLong ? [`A gap holds more than ${longest} characters: hide less of the text`] : [])
+      ...(gaps.length > 0 ? [] : ['Hide a word at least: this text has no gap']),
+      ...(isTooLong ? [`A gap holds more than ${longest} characters: hide less of the text`] : [])
     ],
     lost: [...new Set([...fields.lost, ...lost])]
   };

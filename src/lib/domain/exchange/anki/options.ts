@@ -1,8 +1,9 @@
 /** Notes whose type has fields for options to choose from. */
-import { choiceDraft, classifyDraft, multipleDraft } from '../draft';
+import { classifyDraft } from '../draft';
+import { pickDraft } from '../made';
 import { keyIn, linesOf } from './choices';
 import type { Note, NoteType } from './note';
-import { fieldsOf, joined, type Fields, type Reading } from './reading';
+import { fieldsOf, said, type Asked, type Fields, type Reading } from './reading';
 import type { Roles } from './roles';
 
 interface Choices {
@@ -19,18 +20,25 @@ export function readOptions(type: NoteType, roles: Roles, note: Note): Reading {
   const { options, right, rest } = choicesOf(roles, fields);
   const about = {
     stem,
-    explanation: joined([rest, ...roles.explanations.map(fields.read)]),
-    hint: fields.read(roles.hint) || undefined
+    ...said({
+      explanation: [rest, ...roles.explanations.map(fields.read)],
+      hint: [fields.read(roles.hint)]
+    })
   };
   const flaws = [
     ...(stem ? [] : ['Write the question: its field is empty']),
     ...(options.length > 1 ? [] : ['Write at least two options']),
-    ...(right ? [] : [`Mark what is right: ${said(type, roles, fields)}`])
+    ...(right ? [] : [`Mark what is right: ${unclear(type, roles, fields)}`])
   ];
-  const keys = right ?? [];
-  const judged = fields.read(roles.kind) === '0' && options.length > 1 && right !== null;
+  const isJudged = fields.read(roles.kind) === '0' && right !== null;
+  const isRight = (place: number) => right?.includes(place) ?? false;
   return {
-    draft: judged ? judgedOf(about, options, keys) : chosenOf(about, options, keys),
+    draft: isJudged
+      ? judgedOf(about, options, isRight)
+      : pickDraft(
+          about,
+          options.map((text, place) => ({ text, correct: isRight(place) }))
+        ),
     flaws,
     lost: [...fields.lost]
   };
@@ -55,28 +63,18 @@ function choicesOf(roles: Roles, fields: Fields): Choices {
   };
 }
 
-const said = (type: NoteType, roles: Roles, fields: Fields) => {
-  const key = fields.read(roles.key).slice(0, 60);
-  const name = type.fields[roles.key!];
+function unclear(type: NoteType, { key: place }: Roles, fields: Fields): string {
+  const name = type.fields[place!];
+  const key = fields.read(place).slice(0, 60);
   return key
     ? `the field "${name}" says "${key}", which names none of the options`
     : `the field "${name}" is empty`;
-};
-
-type About = { stem: string; explanation?: string; hint?: string };
-
-/** @returns a question with one right option, or with several */
-export function chosenOf(about: About, texts: string[], right: number[]) {
-  const options = texts.map((text, place) => ({ text, correct: right.includes(place) }));
-  return right.length > 1
-    ? multipleDraft({ ...about, options })
-    : choiceDraft({ ...about, options });
 }
 
 /** Each option by itself is true or false. */
-const judgedOf = (about: About, texts: string[], right: number[]) =>
-  classifyDraft({
-    ...about,
-    bins: ['True', 'False'],
-    entries: texts.map((text, place) => ({ text, bin: right.includes(place) ? 'True' : 'False' }))
-  });
+const judgedOf = (about: Asked, texts: string[], isRight: (place: number) => boolean) =>
+  classifyDraft(
+    about,
+    ['True', 'False'],
+    texts.map((text, place) => ({ text, bin: isRight(place) ? 0 : 1 }))
+  );

@@ -27,9 +27,15 @@ export function fieldsOf(note: Note) {
 }
 export type Fields = ReturnType<typeof fieldsOf>;
 
-/** @returns texts one below the other, empty ones left out; null where nothing is left */
-export const joined = (texts: string[]): string | undefined =>
-  texts.filter(Boolean).join('\n\n') || undefined;
+/** @returns texts one below the other, empty ones left out */
+export const joined = (texts: string[]): string => texts.filter(Boolean).join('\n\n');
+
+/** @returns what there is to say beside a question, without what is empty */
+export function said(texts: { explanation: string[]; hint: string[] }) {
+  const [explanation, hint] = [joined(texts.explanation), joined(texts.hint)];
+  return { ...(explanation && { explanation }), ...(hint && { hint }) };
+}
+export type Asked = { stem: string } & ReturnType<typeof said>;
 
 /** @returns places of named fields that exist */
 export const placesOf = ({ fields }: NoteType, names: string[]): number[] =>

@@ -1,13 +1,15 @@
 /** Notes of Anki as rows. */
+import { finished } from '../made';
 import type { Row } from '../row';
 import { hasGaps } from './cloze';
-import { readCard, sidesOf } from './card';
+import { readCard } from './card';
 import { readGapped } from './gapped';
 import type { Note, NoteType } from './note';
 import { readOptions } from './options';
-import { copyIn } from './ours';
+import { restored } from './ours';
 import type { Reading } from './reading';
 import { rolesOf } from './roles';
+import { sidesOf } from './sides';
 
 /** Tags that Anki gives by itself. */
 const ownTags = new Set(['leech', 'marked']);
@@ -25,16 +27,15 @@ export function readerOf(type: NoteType): (note: Note) => Row {
   };
   return (note) => {
     const { number: line, tags, decks } = note;
-    const { draft, flaws, lost } = copyIn(type, note) ?? read(note);
+    const { draft, flaws, lost } = restored(type, note) ?? read(note);
     const remarks = (texts: string[]) => texts.map((text) => ({ line, text }));
-    return {
+    const row = {
       line,
       name: null,
       draft,
-      flaws: remarks(flaws),
-      lost: remarks(lost),
       category: decks.join('/') || null,
       tags: tags.filter((tag) => !ownTags.has(tag.toLowerCase()))
     };
+    return finished(row, { flaws: remarks(flaws), lost: remarks(lost) });
   };
 }

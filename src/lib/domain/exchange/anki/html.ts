@@ -1,0 +1,21 @@
+/** Texts as HTML for the fields of a note. */
+
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\n': '<br>' };
+
+/** What parts the fields of a note, and other signs that no screen shows. */
+const unseen = /[\0-\x08\x0b\x0c\x0e-\x1f]/g;
+
+/** @returns a text with its ends of lines */
+export const htmlOf = (text: string): string =>
+  text.replace(unseen, '').replace(/[&<>\n]/g, (sign) => signs[sign]!);
+
+/** @returns a line, and further ones below it where they say something */
+export const lines = (first: string, ...others: (string | undefined)[]): string =>
+  [htmlOf(first), ...others.filter((line) => line).map((line) => htmlOf(line!))].join('<br>');
+
+/**
+ * @param tag of the list, with its attributes
+ * @param entries of HTML
+ */
+export const list = (tag: string, entries: string[]): string =>
+  `<${tag}>${entries.map((entry) => `<li>${entry}</li>`).join('')}</${tag.slice(0, 2)}>`;
