@@ -11,15 +11,14 @@ const placeOf = (letter: string) => letter.toLowerCase().charCodeAt(0) - 97;
  * @returns them and what stands before the first; null where there are not two
  */
 export function lettersIn(text: string): { before: string; options: string[] } | null {
-  const before: string[] = [];
-  const options: string[] = [];
+  const parts: string[][] = [[]];
   for (const line of text.split('\n')) {
     const [, letter, words] = line.trim().match(lettered) ?? [];
-    if (letter && placeOf(letter) === options.length) options.push(words!);
-    else if (options.length > 0) options.push(`${options.pop()}\n${line}`.trim());
-    else before.push(line);
+    if (letter && placeOf(letter) === parts.length - 1) parts.push([words!]);
+    else parts.at(-1)!.push(line);
   }
-  return options.length < 2 ? null : { before: before.join('\n').trim(), options };
+  const [before = '', ...options] = parts.map((part) => part.join('\n').trim());
+  return options.length < 2 ? null : { before, options };
 }
 
 /** @returns one option a line, without the letters or signs before them */
@@ -38,7 +37,7 @@ export interface Key {
 
 const bits = /^[01](?:[\s,;]*[01])+$/;
 const numbers = /^\d{1,2}(?:\s*[,;&]\s*\d{1,2})*$/;
-const letters = /^[([]?([a-j](?:(?:\s*[,;&]\s*|\s+(?:and\s+)?)[a-j])*)[\])]?(?:$|[.:]\s*|\s*\n)/i;
+const letters = /^[([]?([a-j](?:(?:\s*[,;&]\s*|\s+(?:and\s+)?)[a-j])*)(?:[\])]\s*|[.:]\s*|\s*\n|$)/i;
 const joined = /^[A-J]{2,10}$/;
 
 /**
@@ -48,8 +47,9 @@ const joined = /^[A-J]{2,10}$/;
  */
 export function keyIn(text: string, options: string[]): Key | null {
   const words = text.trim();
-  const place = (option: string) =>
-    options.findIndex((other) => normalise(other) === normalise(option));
+  const known = new Map(options.map((option, place) => [normalise(option), place] as const));
+  known.delete('');
+  const place = (option: string) => known.get(normalise(option)) ?? -1;
   const key = (places: number[], rest = ''): Key | null =>
     places.length > 0 && places.every((one) => one >= 0 && one < options.length)
       ? { places: [...new Set(places)].toSorted((a, b) => a - b), rest: withoutEcho(rest) }
@@ -63,7 +63,8 @@ export function keyIn(text: string, options: string[]): Key | null {
   if (words === '') return null;
   if (place(words) >= 0) return key([place(words)]);
   const flags = bits.test(words) ? words.match(/[01]/g)! : [];
-  if (flags.length >= options.length)
+  // One at least for each option; further ones are of fields that are empty.
+  if (flags.length > options.findLastIndex(Boolean))
     return key(flags.flatMap((flag, one) => (flag === '1' ? [one] : [])));
   if (numbers.test(words)) return key(words.match(/\d+/g)!.map((one) => Number(one) - 1));
   if (joined.test(words)) return key([...words].map(placeOf));

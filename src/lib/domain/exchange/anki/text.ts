@@ -23,7 +23,7 @@ export const isTypable = (text: string): boolean =>
 
 /** @returns the wordings that count: with and without what is added in brackets at the end */
 export function wordingsOf(text: string): string[] {
-  const whole = text.replace(/[.\s]+$/, '') || text;
-  const short = whole.replace(/\s*\([^()]*\)$/, '');
+  const whole = text.endsWith('.') ? text.slice(0, -1) : text;
+  const short = whole.replace(/ \([^()]*\)$/, '').trim();
   return short && short !== whole ? [whole, short] : [whole];
 }
