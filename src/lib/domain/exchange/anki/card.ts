@@ -27,10 +27,13 @@ export function readCard(sides: Sides, note: Note): Reading {
     stem: words,
     ...said({ explanation: [rest, ...more], hint })
   });
-  const { draft, flaws = [], lost = [] } =
-    stem && answer
-      ? (chosen(stem, answer, asked) ?? typed(sides, answer, asked('')))
-      : halfEmpty(stem, answer, [...fields.lost]);
+  const {
+    draft,
+    flaws = [],
+    lost = []
+  } = stem && answer
+    ? (chosen(stem, answer, asked) ?? typed(sides, answer, asked('')))
+    : halfEmpty(stem, answer, [...fields.lost]);
   return { draft, flaws, lost: [...fields.lost, ...lost] };
 }
 

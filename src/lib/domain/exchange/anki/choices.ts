@@ -37,12 +37,14 @@ export interface Key {
 
 const bits = /^[01](?:[\s,;]*[01])+$/;
 const numbers = /^\d{1,2}(?:\s*[,;&]\s*\d{1,2})*$/;
-const letters = /^[([]?([a-j](?:(?:\s*[,;&]\s*|\s+(?:and\s+)?)[a-j])*)(?:[\])]\s*|[.:]\s*|\s*\n|$)/i;
+const letters =
+  /^[([]?([a-j](?:(?:\s*[,;&]\s*|\s+(?:and\s+)?)[a-j])*)(?:[\])]\s*|[.:]\s*|\s*\n|$)/i;
 const joined = /^[A-J]{2,10}$/;
+const ticked = /^(?:- )?[✓✔]\s*(.+)$/;
 
 /**
  * Reads which options are right, as people write it: `B`, `A, C`, `ACD`, `2`, `1 0 0 1` for each
- * option yes or no, `B. Because …`, or the words of an option.
+ * option yes or no, `B. Because …`, lines with a tick, or the words of an option.
  * @returns null where it cannot be told
  */
 export function keyIn(text: string, options: string[]): Key | null {
@@ -61,6 +63,12 @@ export function keyIn(text: string, options: string[]): Key | null {
   };
 
   if (words === '') return null;
+  const ticks = words.split('\n').flatMap((line) => line.match(ticked)?.[1] ?? []);
+  if (ticks.length > 0)
+    return key(
+      ticks.flatMap((line) => keyIn(line, options)?.places ?? [-1]),
+      words
+    );
   if (place(words) >= 0) return key([place(words)]);
   const flags = bits.test(words) ? words.match(/[01]/g)! : [];
   // One at least for each option; further ones are of fields that are empty.

@@ -73,8 +73,14 @@ function sidesOf(item: Item, asked: Asked): Sides {
       const isKey = order.every((place, i) => place === i);
       const turned = isKey ? [...order.slice(1), order[0]!] : order;
       return {
-        options: list('ul', turned.map((place) => lines(entries[place]!.text))),
-        answer: list('ol', entries.map(({ text, feedback }) => lines(text, feedback)))
+        options: list(
+          'ul',
+          turned.map((place) => lines(entries[place]!.text))
+        ),
+        answer: list(
+          'ol',
+          entries.map(({ text, feedback }) => lines(text, feedback))
+        )
       };
     }
     case 'essay':
@@ -98,8 +104,14 @@ function chosen(item: Item, options: ShownOption[], one: boolean): Sides {
   const rights = told.filter(({ option }) => isRight(option));
   const wrongs = told.filter(({ option }) => !isRight(option));
   return {
-    options: list('ol type="A"', order.map(({ text }) => lines(text))),
-    answer: list('ul', [...rights, ...wrongs].map(({ html }) => html))
+    options: list(
+      'ol type="A"',
+      order.map(({ text }) => lines(text))
+    ),
+    answer: list(
+      'ul',
+      [...rights, ...wrongs].map(({ html }) => html)
+    )
   };
 }
 
@@ -149,8 +161,14 @@ function paired(item: Item, asked: Extract<Asked, { kind: 'pairs' }>): Sides {
   const places = others.toSorted((a, b) => (a < b ? -1 : 1));
   return {
     options:
-      list('ol', order.map(({ text }) => lines(text))) +
-      list('ol type="A"', places.map((text) => lines(text))),
+      list(
+        'ol',
+        order.map(({ text }) => lines(text))
+      ) +
+      list(
+        'ol type="A"',
+        places.map((text) => lines(text))
+      ),
     answer: list(
       'ol',
       order.map(({ text, right: key, feedback }) => lines(`${text} → ${others[key]}`, feedback))

@@ -23,9 +23,10 @@ export function readGapped(type: NoteType, note: Note): Reading {
   const { pieces, lost } = gapsIn(html);
   const gaps = pieces.filter((piece) => typeof piece !== 'string');
   const names = (template?: string) =>
-    placesOf(type, mentionsIn(template ?? '').map(({ field }) => field)).filter(
-      (one) => one !== place
-    );
+    placesOf(
+      type,
+      mentionsIn(template ?? '').map(({ field }) => field)
+    ).filter((one) => one !== place);
   const front = names(type.cards[0]?.front);
   const back = names(type.cards[0]?.back).filter((one) => !front.includes(one));
   const about = {

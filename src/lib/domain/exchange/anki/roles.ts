@@ -17,8 +17,10 @@ export interface Roles {
 }
 
 const names = {
-  options: /^(?:(?:q|a|mc|opt|option|choice|answer|alternative|response) ?(?:[a-j]|\d{1,2})|[a-j])$/,
-  wrong: /^(?:wrong|incorrect|distract[oe]r|false)(?: (?:answer|option|choice))? ?(?:[a-j]|\d{1,2})?$/,
+  options:
+    /^(?:(?:q|a|mc|opt|option|choice|answer|alternative|response) ?(?:[a-j]|\d{1,2})|[a-j])$/,
+  wrong:
+    /^(?:wrong|incorrect|distract[oe]r|false)(?: (?:answer|option|choice))? ?(?:[a-j]|\d{1,2})?$/,
   list: /^(?:options|choices|alternatives)$/,
   key: /^(?:(?:correct|right)(?: (?:answers?|options?|choices?))?|answers?|answer key|key|solution)$/,
   explanation:

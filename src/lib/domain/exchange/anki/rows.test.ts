@@ -157,9 +157,11 @@ describe('a card', () => {
 
 describe('options in fields', () => {
   const kinds = type(
-    ['Question', 'Title', 'QType (0=kprim,1=mc,2=sc)', 'Q_1', 'Q_2', 'Q_3', 'Q_4', 'Q_5'].concat(
-      ['Answers', 'Sources', 'Extra 1']
-    )
+    ['Question', 'Title', 'QType (0=kprim,1=mc,2=sc)', 'Q_1', 'Q_2', 'Q_3', 'Q_4', 'Q_5'].concat([
+      'Answers',
+      'Sources',
+      'Extra 1'
+    ])
   );
   const kind = (number: string, answers: string, options = ['a1', 'b2', 'c3', 'd4']) =>
     read(kinds, 'Which?', 'T', number, ...options, '', answers, 'Book', 'Why');
@@ -287,7 +289,11 @@ describe('gaps', () => {
   });
 
   test('what the front shows above the text is asked', () => {
-    const headed = type(['Head', 'Text'], [['{{Head}}{{cloze:Text}}', '{{Head}}{{cloze:Text}}']], true);
+    const headed = type(
+      ['Head', 'Text'],
+      [['{{Head}}{{cloze:Text}}', '{{Head}}{{cloze:Text}}']],
+      true
+    );
     expect(read(headed, 'Bones', 'The {{c1::femur}}').draft).toMatchObject({ stem: 'Bones' });
   });
 });
@@ -295,7 +301,20 @@ describe('gaps', () => {
 test('whatever stands in a note, there is a row, and without flaws an item', () => {
   const scrap = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.constantFrom('{{c1::', '}}', '::', '<b>', '<li>', '<br>', 'A. x', '1 0', 'True', '\ue000', '[[gap-1]]', '{"type":"choice"}')
+    fc.constantFrom(
+      '{{c1::',
+      '}}',
+      '::',
+      '<b>',
+      '<li>',
+      '<br>',
+      'A. x',
+      '1 0',
+      'True',
+      '\ue000',
+      '[[gap-1]]',
+      '{"type":"choice"}'
+    )
   );
   const html = fc.array(scrap, { maxLength: 12 }).map((parts) => parts.join(''));
   const types = [basic, reversed, cloze, type([]), type(['Question', 'A', 'B', 'Answer', 'Item'])];

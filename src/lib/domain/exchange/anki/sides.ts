@@ -23,14 +23,17 @@ export function sidesOf(type: NoteType): Sides {
   const all = [...(first?.front ?? []), ...(first?.back ?? [])];
   const typed = all.filter((one) => one.typed).map(({ field }) => field);
   const hints = type.fields.filter((name) => /^hints?$/i.test(name.trim()));
-  const shown = (names: string[]) => placesOf(type, names.filter((name) => !hints.includes(name)));
+  const shown = (names: string[]) =>
+    placesOf(
+      type,
+      names.filter((name) => !hints.includes(name))
+    );
 
   const asked = (first?.front ?? []).map(({ field }) => field);
   const front = shown(asked.filter((name) => !typed.includes(name)));
   const answers = [...new Set([...typed, ...(first?.back ?? []).map(({ field }) => field)])];
   const back = shown(answers).filter((place) => !front.includes(place));
-  const sides =
-    front.length > 0 && back.length > 0 ? { front, back } : { front: [0], back: [1] };
+  const sides = front.length > 0 && back.length > 0 ? { front, back } : { front: [0], back: [1] };
 
   const isOn = (mentions: { field: string }[], place: number) =>
     mentions.some(({ field }) => field === type.fields[place]);

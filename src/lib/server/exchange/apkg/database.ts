@@ -38,7 +38,9 @@ export async function withDatabase<T>(
   const db = new Database(withoutLog(bytes));
   try {
     const isOpen = attempt(() =>
-      db.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; SELECT * FROM sqlite_schema LIMIT 1')
+      db.exec(
+        'PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; SELECT * FROM sqlite_schema LIMIT 1'
+      )
     );
     return isOpen ? use((table, columns, most) => readTable(db, table, columns, most)) : null;
   } finally {
@@ -65,7 +67,9 @@ function attempt<T>(run: () => T): T | null {
 
 function readTable(db: Database, table: string, columns: string[], most: Most): Table | null {
   if (!isPlain(db, table, columns)) return null;
-  const sized = columns.map((name) => `iif(octet_length("${name}") <= ${most.value}, "${name}", NULL)`);
+  const sized = columns.map(
+    (name) => `iif(octet_length("${name}") <= ${most.value}, "${name}", NULL)`
+  );
   // An index may be sorted in a way that only Anki knows.
   const sql = `SELECT ${sized.join(', ')} FROM "${table}" NOT INDEXED LIMIT ${most.rows + 1}`;
   const statement = attempt(() => db.prepare(sql));
@@ -90,12 +94,16 @@ const sizeOf = (value: SqlValue) =>
 
 function isPlain(db: Database, table: string, columns: string[]): boolean {
   const named = attempt(() =>
-    db.exec('SELECT type, substr(sql, 1, 20) FROM sqlite_schema WHERE lower(name) = ? LIMIT 2', [table])
+    db.exec('SELECT type, substr(sql, 1, 20) FROM sqlite_schema WHERE lower(name) = ? LIMIT 2', [
+      table
+    ])
   );
   const [entry, ...others] = named?.[0]?.values ?? [];
   if (!entry || others.length > 0 || entry[0] !== 'table') return false;
   if (!/^create table\b/i.test(String(entry[1]))) return false;
-  const info = attempt(() => db.exec(`SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0`, [table]));
+  const info = attempt(() =>
+    db.exec(`SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0`, [table])
+  );
   const plain = new Set(info?.[0]?.values.map(([name]) => name));
   return columns.every((name) => plain.has(name));
 }

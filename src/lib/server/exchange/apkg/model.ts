@@ -47,7 +47,17 @@ export const model = (deck: number) => ({
   sortf: 0,
   did: deck,
   tmpls: [
-    { name: 'Card 1', ord: 0, qfmt: front, afmt: back, bqfmt: '', bafmt: '', did: null, bfont: '', bsize: 0 }
+    {
+      name: 'Card 1',
+      ord: 0,
+      qfmt: front,
+      afmt: back,
+      bqfmt: '',
+      bafmt: '',
+      did: null,
+      bfont: '',
+      bsize: 0
+    }
   ],
   flds: fieldNames.map((name, ord) => ({
     name,

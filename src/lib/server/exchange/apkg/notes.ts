@@ -29,7 +29,9 @@ export function notesIn(read: Reader): Notes | null {
   if (!notes) return null;
   const types = typesIn(read);
   const decks = decksIn(read);
-  const cards = firstCards(read('cards', ['nid', 'did', 'ord', 'type', 'due', 'odid'], { ...many, rows: 10 * mostNotes }));
+  const cards = firstCards(
+    read('cards', ['nid', 'did', 'ord', 'type', 'due', 'odid'], { ...many, rows: 10 * mostNotes })
+  );
   const due = ([id]: SqlValue[]) => cards.get(Number(id))?.due ?? Infinity;
   return {
     notes: notes.rows

@@ -25,10 +25,7 @@ const tables = {
     ...integers('reps', 'lapses', 'left', 'odue', 'odid', 'flags'),
     ...texts('data')
   ],
-  revlog: [
-    key,
-    ...integers('cid', 'usn', 'ease', 'ivl', 'lastIvl', 'factor', 'time', 'type')
-  ],
+  revlog: [key, ...integers('cid', 'usn', 'ease', 'ivl', 'lastIvl', 'factor', 'time', 'type')],
   graves: integers('usn', 'oid', 'type')
 };
 
@@ -43,6 +40,8 @@ const indexes = {
 };
 
 export const schema = [
-  ...Object.entries(tables).map(([name, columns]) => `create table ${name} (${columns.join(', ')})`),
+  ...Object.entries(tables).map(
+    ([name, columns]) => `create table ${name} (${columns.join(', ')})`
+  ),
   ...Object.entries(indexes).map(([name, on]) => `create index ${name} on ${on}`)
 ].join(';\n');

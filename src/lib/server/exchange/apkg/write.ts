@@ -56,7 +56,19 @@ function addNotes(db: Database, items: readonly Item[], deck: number, mod: numbe
     const question = plain(values[0]!);
     const guid = digestOf(`item ${item.id}`).toString('base64url').slice(0, 16);
     const fields = values.join('\x1f');
-    note.run([id, guid, modelId, mod, -1, tagsOf(item), fields, question, checksum(question), 0, '']);
+    note.run([
+      id,
+      guid,
+      modelId,
+      mod,
+      -1,
+      tagsOf(item),
+      fields,
+      question,
+      checksum(question),
+      0,
+      ''
+    ]);
     card.run([id, id, deck, 0, mod, -1, 0, 0, place + 1, ...Array<number>(8).fill(0), '']);
   }
   note.free();
