@@ -2,7 +2,7 @@
 import type { Item } from '../../items/registry';
 import { seededRandom, shuffle } from '../../shuffle';
 import { shown, type Asked, type ShownGap, type ShownNumber, type ShownOption } from '../shown';
-import { htmlOf, lines, list } from './html';
+import { htmlOf, key, lines, list } from './html';
 
 /** Fields of HTML; of one item always the same. */
 export interface Face {
@@ -45,21 +45,16 @@ function sidesOf(item: Item, asked: Asked): Sides {
   switch (asked.kind) {
     case 'options':
       return chosen(item, asked.options, asked.one);
-    case 'verdict':
-      return {
-        options: htmlOf('True or false?'),
-        answer: list(
-          'ul',
-          [true, false].map((value) =>
-            lines(
-              `${value === asked.value ? right : wrong} ${value ? 'True' : 'False'}`,
-              asked.feedback[`${value}`]
-            )
-          )
-        )
-      };
+    case 'verdict': {
+      const verdicts = [true, false].map((value) => ({
+        line: value ? 'True' : 'False',
+        isRight: value === asked.value,
+        feedback: asked.feedback[`${value}`]
+      }));
+      return { options: htmlOf('True or false?'), answer: list('ul', verdicts.map(marked)) };
+    }
     case 'gaps':
-      return gapped(asked.pieces);
+      return gapped(item, asked.pieces);
     case 'number':
       return {
         options: htmlOf(asked.unit ? `Answer in ${asked.unit}.` : 'Answer with a number.'),
@@ -68,110 +63,98 @@ function sidesOf(item: Item, asked: Asked): Sides {
     case 'pairs':
       return paired(item, asked);
     case 'order': {
-      const { entries } = asked;
-      const order = mixed(item, entries.length);
+      const order = mixed(item, asked.entries.length);
       const isKey = order.every((place, i) => place === i);
       const turned = isKey ? [...order.slice(1), order[0]!] : order;
-      return {
-        options: list(
-          'ul',
-          turned.map((place) => lines(entries[place]!.text))
-        ),
-        answer: list(
-          'ol',
-          entries.map(({ text, feedback }) => lines(text, feedback))
-        )
-      };
+      const entries = turned.map((place) => htmlOf(asked.entries[place]!.text));
+      const inOrder = asked.entries.map(({ text, feedback }) => key(text, feedback));
+      return { options: list('ul', entries), answer: list('ol', inOrder) };
     }
     case 'essay':
       return { options: '', answer: htmlOf(asked.guide) };
   }
 }
 
+const lettered = (texts: string[]) => list('ol type="A"', texts.map(htmlOf));
+
+interface Told {
+  line: string;
+  isRight: boolean;
+  feedback: string;
+}
+
+const marked = ({ line, isRight, feedback }: Told): string =>
+  isRight ? key(`${right} ${line}`, feedback) : lines(`${wrong} ${line}`, feedback);
+
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 function chosen(item: Item, options: ShownOption[], one: boolean): Sides {
   const order = mixed(item, options.length).map((place) => options[place]!);
-  // A best one of several that earn something earns the most.
   const best = Math.max(...options.map(({ share }) => share));
-  const isRight = ({ share }: ShownOption) => (one ? share === best : share > 0);
-  const told = order.map((option, i) => {
-    const { text, share, feedback } = option;
-    const mark = isRight(option) ? right : wrong;
-    const credit = !isRight(option) && share > 0 ? ` (${percent(share)})` : '';
-    return { html: lines(`${mark} ${letterAt(i)}. ${text}${credit}`, feedback), option };
+  const told = order.map(({ text, share, feedback }, i): Told => {
+    const isRight = one ? share === best : share > 0;
+    const credit = !isRight && share > 0 ? ` (${percent(share)})` : '';
+    return { line: `${letterAt(i)}. ${text}${credit}`, isRight, feedback };
   });
-  const rights = told.filter(({ option }) => isRight(option));
-  const wrongs = told.filter(({ option }) => !isRight(option));
+  const rightFirst = told.toSorted((a, b) => Number(b.isRight) - Number(a.isRight));
   return {
-    options: list(
-      'ol type="A"',
-      order.map(({ text }) => lines(text))
-    ),
-    answer: list(
-      'ul',
-      [...rights, ...wrongs].map(({ html }) => html)
-    )
+    options: lettered(order.map(({ text }) => text)),
+    answer: list('ul', rightFirst.map(marked))
   };
 }
 
-function gapped(pieces: (string | ShownGap)[]): Sides {
+/** A choice of more characters is a list below the text. */
+const longest = 60;
+
+function gapped(item: Item, pieces: (string | ShownGap)[]): Sides {
   const gaps = pieces.filter((piece) => typeof piece !== 'string');
+  const below: string[] = [];
   const blank = (gap: ShownGap) => {
     const number = gaps.indexOf(gap) + 1;
-    if ('pick' in gap) return `[${number}: ${gap.pick.map(({ text }) => text).join(' / ')}]`;
+    if (!('pick' in gap)) return `[${number}]`;
+    const texts = gap.pick.map(({ text }) => text);
+    // Sorted or mixed, so that where the author put the right one says nothing.
+    const inline = texts.toSorted().join(' / ');
+    if (inline.length <= longest) return `[${number}: ${inline}]`;
+    const order = mixed(item, texts.length).map((place) => texts[place]!);
+    below.push(`<br>[${number}]${lettered(order)}`);
     return `[${number}]`;
   };
   const text = pieces.map((piece) => (typeof piece === 'string' ? piece : blank(piece))).join('');
-  return { options: htmlOf(text), answer: list('ol', gaps.map(filled)) };
+  return { options: htmlOf(text) + below.join(''), answer: list('ol', gaps.map(filled)) };
 }
+
+const mistaken = ({ text, feedback }: { text: string; feedback: string }) =>
+  `${wrong} ${text}${feedback && `: ${feedback}`}`;
 
 function filled(gap: ShownGap): string {
   if ('number' in gap) return measured(gap.number, '');
   if ('pick' in gap) {
-    const best = gap.pick.findIndex(({ share }) => share === 1);
-    const said = gap.pick.filter(({ feedback }, i) => feedback && i !== best);
-    return lines(
-      gap.pick[best]?.text ?? '',
-      gap.pick[best]?.feedback,
-      ...said.map(({ text, feedback }) => `${wrong} ${text}: ${feedback}`)
-    );
+    const best = gap.pick.find(({ share }) => share === 1);
+    const others = gap.pick.filter((option) => option !== best && option.feedback);
+    return key(best?.text ?? '', best?.feedback, ...others.map(mistaken));
   }
   const { accept, feedback, wrong: expected } = gap.write;
-  return lines(
-    accept.join(' / '),
-    feedback,
-    ...expected.map((one) => `${wrong} ${[one.text, one.feedback].filter(Boolean).join(': ')}`)
-  );
+  return key(accept.join(' / '), feedback, ...expected.map(mistaken));
 }
 
 function measured({ value, tolerance, feedback, wrong: slips }: ShownNumber, unit: string): string {
   const near = tolerance > 0 ? ` ± ${tolerance}` : '';
-  return lines(
-    `${value}${near} ${unit}`.trim(),
-    feedback,
-    ...slips.map((slip) => `${wrong} ${[slip.value, slip.feedback].filter(Boolean).join(': ')}`)
-  );
+  const expected = slips.map((slip) => mistaken({ ...slip, text: String(slip.value) }));
+  return key(`${value}${near} ${unit}`.trim(), feedback, ...expected);
 }
 
 function paired(item: Item, asked: Extract<Asked, { kind: 'pairs' }>): Sides {
-  const { left, right: others } = asked;
-  const order = mixed(item, left.length).map((place) => left[place]!);
-  // Sorted, so that where the author put them says nothing.
-  const places = others.toSorted((a, b) => (a < b ? -1 : 1));
+  const order = mixed(item, asked.left.length).map((place) => asked.left[place]!);
+  const answers = order.map(({ text, right: place, feedback }) =>
+    key(`${text} → ${asked.right[place]}`, feedback)
+  );
   return {
     options:
       list(
         'ol',
-        order.map(({ text }) => lines(text))
-      ) +
-      list(
-        'ol type="A"',
-        places.map((text) => lines(text))
-      ),
-    answer: list(
-      'ol',
-      order.map(({ text, right: key, feedback }) => lines(`${text} → ${others[key]}`, feedback))
-    )
+        order.map(({ text }) => htmlOf(text))
+      ) + lettered(asked.right.toSorted()),
+    answer: list('ol', answers)
   };
 }

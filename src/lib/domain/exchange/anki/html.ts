@@ -10,8 +10,12 @@ export const htmlOf = (text: string): string =>
   text.replace(unseen, '').replace(/[&<>\n]/g, (sign) => signs[sign]!);
 
 /** @returns a line, and further ones below it where they say something */
-export const lines = (first: string, ...others: (string | undefined)[]): string =>
-  [htmlOf(first), ...others.filter((line) => line).map((line) => htmlOf(line!))].join('<br>');
+export const lines = (...texts: (string | undefined)[]): string =>
+  texts.flatMap((text) => (text ? [htmlOf(text)] : [])).join('<br>');
+
+/** As `lines`, the first of which stands out. */
+export const key = (first: string, ...others: (string | undefined)[]): string =>
+  [`<b>${htmlOf(first)}</b>`, lines(...others)].filter(Boolean).join('<br>');
 
 /**
  * @param tag of the list, with its attributes

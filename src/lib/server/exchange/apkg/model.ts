@@ -26,6 +26,7 @@ const css = `.card {
   background: #fbf8f2;
 }
 .question { font-size: 1.25rem; font-weight: 600; }
+.options { margin-top: 0.75rem; }
 .scene { margin-bottom: 1rem; padding-left: 0.75rem; border-left: 3px solid #b9ab94; }
 ul, ol { padding-left: 1.75rem; }
 li { margin: 0.4rem 0; }
