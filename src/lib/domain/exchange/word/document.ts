@@ -1,9 +1,10 @@
 /** The parts of a Word document as text (ECMA-376). */
 import { first, parseXml, within, type Element } from '../xml';
 import type { Remark } from '../row';
-import { linesOf } from './lines';
+import { linesOf, type Line } from './lines';
 import { countingOf } from './lists';
-import { blocksIn } from './paragraphs';
+import { blocksIn, isTable } from './paragraphs';
+import { isSheet, sheetText } from './sheets';
 import { stylesOf } from './styles';
 import { textOf } from './text';
 
@@ -16,10 +17,16 @@ export interface Sources {
   relations: string | null;
 }
 
-/** @returns text with questions and options a line each, and what it lost by line; or a flaw */
-export function documentText(
-  sources: Sources
-): { text: string; lost: Remark[] } | { flaw: string } {
+export interface Written {
+  /** Questions and options, a line each. */
+  text: string;
+  /** Tables of questions, at the lines that `text` leaves empty for them. */
+  sheets: { line: number; text: string }[];
+  lost: Remark[];
+}
+
+/** @returns the text of a document, or a flaw */
+export function written(sources: Sources): Written | { flaw: string } {
   const { root, flaw } = parseXml(sources.document);
   const body = root && first(root, 'body');
   if (!body)
@@ -33,8 +40,14 @@ export function documentText(
     styles: stylesOf(rootOf(sources.styles)),
     links: linksOf(rootOf(sources.relations))
   };
-  const blocks = blocksIn(body, parts, countingOf(rootOf(sources.numbering)));
-  return textOf(linesOf(blocks));
+  const lines: Line[] = [];
+  const sheets: Written['sheets'] = [];
+  for (const block of blocksIn(body, parts, countingOf(rootOf(sources.numbering)))) {
+    const isOfQuestions = isTable(block) && isSheet(block);
+    if (isOfQuestions) sheets.push({ line: lines.length + 1, text: sheetText(block) });
+    for (const line of linesOf([block])) lines.push(isOfQuestions ? { ...line, pieces: [] } : line);
+  }
+  return { ...textOf(lines), sheets };
 }
 
 const linksOf = (root: Element | null): Map<string, string> =>

@@ -1,5 +1,6 @@
 /** A document's lines as text, in which the right options are starred. */
-import { kinds, marksOf, wordsOf, cut } from './marks';
+import { keysOf, type Option } from './keys';
+import { cut, wordsOf } from './marks';
 import type { Line } from './lines';
 import type { Label } from './lists';
 import type { Remark } from '../row';
@@ -10,20 +11,7 @@ const typedLetter = /^\s*[☐☑☒✓✔]?\s*\*?\(?([a-h])[.)]/i;
 /** There are no more than 26 of them; a longer list is one of something else. */
 const letterOf = (place: number) => (place < 26 ? `${String.fromCharCode(97 + place)}) ` : '- ');
 
-const star = /^\s*\*/;
-const tick = /[✓✔☑]/;
-/** Ticks a box, where no other sign does. */
-const cross = /☒/;
 const boxes = /[☐☑☒✓✔✗]\s*/g;
-
-/** An option among those of its question. */
-interface Option {
-  /** Its line, from 0 on. */
-  at: number;
-  /** Without what is typed before it. */
-  pieces: Line['pieces'];
-  words: string;
-}
 
 /**
  * @returns the lines with the labels that Word gives them (`1.`, `a)`) and `*` before the options
@@ -97,22 +85,4 @@ function numbersAreTyped(lines: readonly Line[]): boolean {
     listed[listed.length - 1]! += 1;
   }
   return listed.length > 0 && listed.every((count) => count > 1);
-}
-
-/** @returns the lines of the right options; none where nothing tells, or all are alike */
-function keysOf(options: readonly Option[]): number[] {
-  const some = (isRight: (option: Option) => boolean) => {
-    const right = options.filter(isRight);
-    return right.length > 0 && right.length < options.length ? right.map(({ at }) => at) : null;
-  };
-  // Somebody has said already which it is.
-  if (options.some(({ words }) => star.test(words))) return [];
-  const marked = some(({ words }) => tick.test(words)) ?? some(({ words }) => cross.test(words));
-  if (marked) return marked;
-  const marks = new Map(options.map((option) => [option, marksOf(option.pieces)]));
-  for (const kind of kinds) {
-    const set = some((option) => marks.get(option)!.has(kind));
-    if (set) return set;
-  }
-  return [];
 }
