@@ -52,7 +52,7 @@ const borrowed: Record<string, RegExp> = {
   'ts-fsrs': /^memory\.ts$/,
   // Formats of other programs.
   htmlparser2: /^exchange\//,
-  'csv-parse/browser/esm/sync': /^exchange\//,
+  'csv-parse/sync': /^exchange\//,
   yaml: /^exchange\//
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { asc, getTableColumns } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { record } from '../../src/lib/server/answers';
@@ -15,10 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-const { reserved: _, bloom: __, ...shown } = getTableColumns(items);
+const { reserved: _, bloom: __, schoolId: ___, ...shown } = getTableColumns(items);
 const itemRows = () => db.select(shown).from(items).orderBy(asc(items.id));
-const lessonRows = () => db.select().from(lessons).orderBy(asc(lessons.position));
-const { schoolId: ___, ...written } = getTableColumns(itemVersions);
+const { schoolId: _____, ...told } = getTableColumns(lessons);
+const lessonRows = () => db.select(told).from(lessons).orderBy(asc(lessons.position));
+const { schoolId: ____, ...written } = getTableColumns(itemVersions);
 const versionRows = () =>
   db
     .select(written)
@@ -183,4 +185,19 @@ test('a flaw in the middle leaves everything as it was', async () => {
   expect(await itemRows()).toEqual([
     { id: 'one', lessonId: 'course/lesson-1', position: 0, version: 1, retiredAt: null }
   ]);
+});
+
+test('what a school has written itself does not ship, and stays', async () => {
+  const [school, lesson, item] = [randomUUID(), randomUUID(), randomUUID()];
+  await db.$client`insert into schools (id, slug, name, created_at)
+    values (${school}, 'school', 'School', now())`;
+  await db.$client`insert into lessons (id, course, title, position, school_id)
+    values (${lesson}, 'own', 'Own', 0, ${school})`;
+  await db.$client`insert into items (id, lesson_id, position, version, school_id)
+    values (${item}, ${lesson}, 0, 1, ${school})`;
+  await syncContent(db, catalogueOf([one]), noon);
+  const own = (rows: { id: string; retiredAt: Date | null }[], id: string) =>
+    rows.find((row) => row.id === id)?.retiredAt;
+  expect(own(await itemRows(), item)).toBeNull();
+  expect(own(await lessonRows(), lesson)).toBeNull();
 });

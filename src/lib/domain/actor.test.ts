@@ -17,7 +17,10 @@ const rules: Record<Request[0], Role[]> = {
   'item.mend': ['instructor', 'admin'],
   'item.sign': ['instructor', 'admin'],
   'report.resolve': ['instructor', 'admin'],
-  'cohort.manage': ['instructor', 'admin']
+  'cohort.manage': ['instructor', 'admin'],
+  'content.read': ['student', 'instructor', 'admin'],
+  'content.write': ['instructor', 'admin'],
+  'content.publish': ['instructor', 'admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

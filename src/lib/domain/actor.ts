@@ -21,6 +21,9 @@ export type Request = [
     | 'item.sign'
     | 'report.resolve'
     | 'cohort.manage'
+    | 'content.read'
+    | 'content.write'
+    | 'content.publish'
   ),
   { school: string }
 ];
@@ -35,7 +38,10 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'item.mend': ['instructor', 'admin'],
   'item.sign': ['instructor', 'admin'],
   'report.resolve': ['instructor', 'admin'],
-  'cohort.manage': ['instructor', 'admin']
+  'cohort.manage': ['instructor', 'admin'],
+  'content.read': ['student', 'instructor', 'admin'],
+  'content.write': ['instructor', 'admin'],
+  'content.publish': ['instructor', 'admin']
 };
 
 /** Whether somebody teaches or runs any school at all; `can` decides what that allows where. */

@@ -1,6 +1,6 @@
 /** The questions that may stand in a quiz. */
 import type { Db } from './db/connect';
-import { versionKey, versions } from './items';
+import { isOfferedAt, versionKey, versions } from './items';
 import { difficultyOf, type Drawable } from '../domain/draw';
 import { fitsExam } from '../domain/exam';
 import type { Item } from '../domain/items/registry';
@@ -38,14 +38,14 @@ export async function bank(
   >`
     select items.id as item, items.lesson_id as lesson, reserved, bloom,
       greatest(items.version, (select max(version) from item_versions
-        where item_id = items.id and school_id = ${school})) as version,
+        where item_id = items.id and item_versions.school_id = ${school})) as version,
       exists (select from attempts join attempt_items on attempt_id = attempts.id
         where account_id = ${seenBy} and attempt_items.item_id = items.id) as seen,
       coalesce(known.n, 0)::int as n, coalesce(known.sum, 0)::float8 as sum
     from items join lessons on lessons.id = items.lesson_id
       cross join lateral (select sum(n) as n, sum(score) as sum
         from item_statistics where item_id = items.id) as known
-    where items.retired_at is null
+    where items.retired_at is null and ${isOfferedAt(db, school)}
       ${only ? db.$client`and items.id = any(${only as string[]}::text[])` : db.$client``}
     order by lessons.position, items.position`;
   const contents = await versions(db, rows);

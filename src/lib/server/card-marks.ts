@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
-import { contentsFor } from './items';
+import { contentsFor, isVisible } from './items';
 import { buriedUntil } from '../domain/card-mark';
 import { dateOf, studyDay } from '../domain/day';
 import { slug } from '../domain/items/item';
@@ -49,7 +49,8 @@ export async function set(
   const [row] = await db.$client<{ at: string }[]>`
     insert into card_marks as mark (account_id, item_id, kind, until_day, at)
     select ${learner.id}, id, ${kind}, ${until}::int, ${now.toISOString()} from items
-    where id = ${item} and retired_at is null and not reserved and not ${isHeld(db, learner.id)}
+    where id = ${item} and retired_at is null and not reserved and ${isVisible(db, learner.id)}
+      and not ${isHeld(db, learner.id)}
     on conflict (account_id, item_id) do update set kind = excluded.kind,
       until_day = excluded.until_day,
       at = case when (mark.kind, mark.until_day) is not distinct from

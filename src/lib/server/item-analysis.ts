@@ -64,19 +64,19 @@ export async function analyse(
     sql<QuizSums[]>`
       select n, total::float8, total_square::float8 as "totalSquare"
       from quiz_statistics join quizzes on quizzes.id = quiz_id
-      where quiz_id = ${quiz.id} and school_id = ${quiz.school}`,
+      where quiz_id = ${quiz.id} and quizzes.school_id = ${quiz.school}`,
     sql<Row[]>`
       select item_id as item, item_version as version, title as lesson, n, score::float8,
         score_square::float8 as "scoreSquare", rest::float8, rest_square::float8 as "restSquare",
         product::float8
       from item_statistics join quizzes on quizzes.id = quiz_id
         join items on items.id = item_id left join lessons on lessons.id = lesson_id
-      where quiz_id = ${quiz.id} and school_id = ${quiz.school}
+      where quiz_id = ${quiz.id} and quizzes.school_id = ${quiz.school}
       order by lessons.position, items.position, item_version`,
     sql<(Count & { item: string; version: number })[]>`
       select item_id as item, item_version as version, part, given, n
       from item_choices join quizzes on quizzes.id = quiz_id
-      where quiz_id = ${quiz.id} and school_id = ${quiz.school}
+      where quiz_id = ${quiz.id} and quizzes.school_id = ${quiz.school}
       order by part, given`
   ]);
   const contents = await versions(db, rows);

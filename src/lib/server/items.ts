@@ -39,6 +39,15 @@ export async function versions(
   return known;
 }
 
+/** A condition: an item ships, or is of a school that the account belongs to. */
+export const isVisible = ({ $client: sql }: Db, account: string) => sql`
+  (items.school_id is null
+    or items.school_id in (select school_id from members where account_id = ${account}))`;
+
+/** A condition: an item ships, or is the school's own. */
+export const isOfferedAt = ({ $client: sql }: Db, school: string | null) => sql`
+  (items.school_id is null or items.school_id = ${school})`;
+
 /** @returns the school that made this version, as `versions` gave it; null for what ships */
 export const schoolOf = (content: Item): string | null => schoolsOf.get(content) ?? null;
 
@@ -55,8 +64,8 @@ export async function mendedFor(
   const rows = await db.$client<{ item: string; version: number }[]>`
     select items.id as item, max(item_versions.version) as version
     from items join item_versions on item_id = items.id
-    where ${among} and school_id is not null and item_versions.version > items.version
-      and school_id in (select school_id from members where account_id = ${account})
+    where ${among} and item_versions.school_id is not null and item_versions.version > items.version
+      and item_versions.school_id in (select school_id from members where account_id = ${account})
     group by items.id`;
   return new Map(rows.map(({ item, version }) => [item, version]));
 }

@@ -3,6 +3,7 @@ import { can, type Actor } from '../domain/actor';
 import type { Policy } from '../domain/correction';
 import { isDeepStrictEqual } from 'node:util';
 import type { Db, Transaction } from './db/connect';
+import { isOfferedAt } from './items';
 import { keyOf, type Item } from '../domain/items/registry';
 
 export interface Version {
@@ -64,7 +65,7 @@ export async function find(
     { item: string; lesson: string; lessonTitle: string; reserved: boolean }[]
   >`
     select items.id as item, lesson_id as lesson, title as "lessonTitle", reserved
-    from items join lessons on lessons.id = lesson_id where items.id = ${item}`;
+    from items join lessons on lessons.id = lesson_id where items.id = ${item} and ${isOfferedAt(db, school)}`;
   if (!found) return null;
   const [versions, deeds, standing, quizzes] = await Promise.all([
     versionsOf(db.$client, school, item),

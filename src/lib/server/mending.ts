@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
-import { forget } from './items';
+import { forget, isOfferedAt } from './items';
 import { find, type Deed } from './mended-items';
 import {
   correctionsFor,
@@ -174,6 +174,7 @@ async function storeScores(db: Db, tx: Transaction, { reckoned, quizzes }: Score
 
 async function isMendable(db: Db, actor: Actor, school: string, item: string): Promise<boolean> {
   if (!can(actor, 'item.mend', { school })) return false;
-  const rows = await db.$client`select from items where id = ${item}`;
+  const rows = await db.$client`
+    select from items where id = ${item} and ${isOfferedAt(db, school)}`;
   return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { secondsEach } from './answer-times';
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
+import { isVisible } from './items';
 import { models } from './weights';
 import { studyDay } from '../domain/day';
 import { costOf, type Cost, type Held } from '../domain/forecast';
@@ -33,7 +34,8 @@ export async function costs(
     { cards: Held[] | null; version: number; begun: number; left: number }[]
   >`
     with open as (
-      select id from items where retired_at is null and not reserved and not exists (
+      select id from items where retired_at is null and not reserved
+        and ${isVisible(db, learner.id)} and not exists (
         select from card_marks
         where account_id = ${learner.id} and item_id = items.id and kind <> 'buried')
     ), own as (

@@ -1,5 +1,5 @@
 /** Where a reader stands in the lessons, and what a learner has completed. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { NIL } from 'uuid';
 import type { Db } from './db/connect';
 import { cards, completions } from './db/schema/answers';
@@ -36,7 +36,7 @@ export async function readerState(
       .select({ id: items.id, version: items.version, dueDay: cards.dueDay })
       .from(items)
       .leftJoin(cards, and(eq(cards.itemId, items.id), eq(cards.accountId, own)))
-      .where(and(eq(items.lessonId, lessonId), isNull(items.retiredAt))),
+      .where(and(eq(items.lessonId, lessonId), isNull(items.retiredAt), isAskedOf(own))),
     db
       .select({ completedAt: completions.completedAt })
       .from(completions)
@@ -58,6 +58,10 @@ export async function readerState(
     )
   };
 }
+
+/** As `isVisible` of items.ts. */
+const isAskedOf = (account: string) => sql`(${items.schoolId} is null or ${items.schoolId} in
+  (select school_id from members where account_id = ${account}))`;
 
 /**
  * Notes that a learner has finished a lesson; a second time changes nothing.

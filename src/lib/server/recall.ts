@@ -2,6 +2,7 @@
 import { lessonsOf } from './content/catalogue';
 import * as courses from './courses';
 import type { Db } from './db/connect';
+import { isVisible } from './items';
 import { models } from './weights';
 import { recallOn } from '../domain/card';
 import type { Held } from '../domain/forecast';
@@ -68,7 +69,8 @@ export async function ownItems(db: Db, account: string, today: number): Promise<
       left join card_marks on card_marks.account_id = ${account} and card_marks.item_id = items.id
       left join completions
         on completions.account_id = ${account} and completions.lesson_id = lessons.id
-    where lessons.retired_at is null and items.retired_at is null and not reserved
+    where items.retired_at is null and not reserved and ${isVisible(db, account)}
+      and (lessons.retired_at is null or items.school_id is not null)
     order by lessons.position, items.position`;
   const seen = rows.filter(({ reps }) => reps !== null);
   const model = await models(

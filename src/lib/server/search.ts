@@ -188,7 +188,7 @@ async function mendedOf(
   const asked = await mendedFor(
     db,
     actor.id,
-    school ? sql`${among} and school_id = ${school}` : among
+    school ? sql`${among} and item_versions.school_id = ${school}` : among
   );
   const wanted = [...asked].map(([item, version]) => ({ item, version }));
   const contents = await versions(db, wanted);

@@ -2,6 +2,7 @@
 import { recentAnswers } from './answer-times';
 import { isAside, isHeld } from './card-marks';
 import type { Db } from './db/connect';
+import { isVisible } from './items';
 
 export interface Version {
   item: string;
@@ -34,7 +35,7 @@ export interface FactsRow {
 
 /** A condition: an item ships, is no quiz's own, waits in none, and is not set aside. */
 const isAskable = (db: Db, account: string, day: number) => db.$client`
-  items.retired_at is null and not reserved and not ${isHeld(db, account)}
+  items.retired_at is null and not reserved and ${isVisible(db, account)} and not ${isHeld(db, account)}
   and not ${isAside(db, account, day)}`;
 
 /** @returns items of finished lessons that were never answered, in the order of the course */

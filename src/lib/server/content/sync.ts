@@ -71,12 +71,22 @@ export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Prom
     await tx
       .update(items)
       .set({ retiredAt: now })
-      .where(and(isNull(items.retiredAt), notInArray(items.id, ['', ...shippedItems])));
+      .where(
+        and(
+          isNull(items.schoolId),
+          isNull(items.retiredAt),
+          notInArray(items.id, ['', ...shippedItems])
+        )
+      );
     await tx
       .update(lessons)
       .set({ retiredAt: now })
       .where(
-        and(isNull(lessons.retiredAt), notInArray(lessons.id, ['', ...shipped.map((l) => l.id)]))
+        and(
+          isNull(lessons.schoolId),
+          isNull(lessons.retiredAt),
+          notInArray(lessons.id, ['', ...shipped.map((l) => l.id)])
+        )
       );
   });
 }

@@ -16,12 +16,15 @@ import { moment } from './columns';
 import type { Item } from '../../../domain/items/registry';
 
 export const lessons = pgTable('lessons', {
-  /** `course/lesson`, as in the address. */
+  /** `course/lesson`, as in the address; of a school's lesson a UUID. */
   id: text().primaryKey(),
+  /** Slug of a shipped course; of a school's its id. */
   course: text().notNull(),
   title: text().notNull(),
   position: integer().notNull(),
-  /** Set when a lesson no longer ships; what was done with it stays. */
+  /** The school that wrote it, and whose members alone read it; null for what ships. */
+  schoolId: uuid('school_id').references(() => schools.id),
+  /** Set while a lesson is not there to be read; what was done with it stays. */
   retiredAt: moment('retired_at')
 });
 
@@ -38,9 +41,16 @@ export const items = pgTable(
     reserved: boolean().notNull().default(false),
     /** Bloom level of its objective; null where it is not known. */
     bloom: text(),
+    /** The school that wrote it, and whose members alone are asked it; null for what ships. */
+    schoolId: uuid('school_id').references(() => schools.id),
     retiredAt: moment('retired_at')
   },
-  (t) => [index('items_lesson').on(t.lessonId)]
+  (t) => [
+    index('items_lesson').on(t.lessonId),
+    index('items_school')
+      .on(t.schoolId)
+      .where(sql`school_id is not null`)
+  ]
 );
 
 /** What a student saw stays as it was: a version is written once and never changed. */
@@ -50,7 +60,7 @@ export const itemVersions = pgTable(
     itemId: text('item_id').notNull(),
     version: integer().notNull(),
     content: jsonb().$type<Item>().notNull(),
-    /** The school that mended it, and whose members alone get it; null for what ships. */
+    /** The school that wrote or mended it, and whose members alone get it; null for what ships. */
     schoolId: uuid('school_id').references(() => schools.id),
     createdAt: moment('created_at').notNull()
   },

@@ -1,0 +1,121 @@
+CREATE TABLE "courses" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"school_id" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"title" text NOT NULL,
+	"summary" text NOT NULL,
+	"outline" text NOT NULL,
+	"origin" text,
+	"modules" jsonb NOT NULL,
+	"revision" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"published_at" timestamp (3) with time zone,
+	"archived_at" timestamp (3) with time zone,
+	CONSTRAINT "courses_slug" UNIQUE("school_id","slug"),
+	CONSTRAINT "courses_school" UNIQUE("school_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "images" (
+	"school_id" uuid NOT NULL,
+	"id" text NOT NULL,
+	"type" text NOT NULL,
+	"width" integer NOT NULL,
+	"height" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	"name" text NOT NULL,
+	"added_by" uuid NOT NULL,
+	"added_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "images_school_id_id_pk" PRIMARY KEY("school_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "import_batches" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"school_id" uuid NOT NULL,
+	"lesson_id" text NOT NULL,
+	"name" text NOT NULL,
+	"format" text NOT NULL,
+	"items" text[] NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"undone_at" timestamp (3) with time zone,
+	"undone_by" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "item_drafts" (
+	"school_id" uuid NOT NULL,
+	"item_id" text NOT NULL,
+	"lesson_id" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"revision" integer NOT NULL,
+	"changed_by" uuid NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"submitted_at" timestamp (3) with time zone,
+	CONSTRAINT "item_drafts_school_id_item_id_pk" PRIMARY KEY("school_id","item_id")
+);
+--> statement-breakpoint
+CREATE TABLE "lesson_comments" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"school_id" uuid NOT NULL,
+	"lesson_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"block" integer NOT NULL,
+	"quote" text NOT NULL,
+	"body" text NOT NULL,
+	"author_id" uuid NOT NULL,
+	"reply_to" uuid,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"resolved_at" timestamp (3) with time zone,
+	"resolved_by" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "lesson_versions" (
+	"school_id" uuid NOT NULL,
+	"lesson_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"text" text NOT NULL,
+	"reason" text NOT NULL,
+	"author_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "lesson_versions_lesson_id_version_pk" PRIMARY KEY("lesson_id","version"),
+	CONSTRAINT "lesson_versions_positive" CHECK ("lesson_versions"."version" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "school_lessons" (
+	"lesson_id" text PRIMARY KEY NOT NULL,
+	"school_id" uuid NOT NULL,
+	"course_id" uuid NOT NULL,
+	"slug" text NOT NULL,
+	"text" text NOT NULL,
+	"revision" integer NOT NULL,
+	"changed_by" uuid NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	"review_version" integer,
+	"published_version" integer,
+	"withdrawn_at" timestamp (3) with time zone,
+	"origin" text,
+	"origin_text" text,
+	CONSTRAINT "school_lessons_slug" UNIQUE("course_id","slug"),
+	CONSTRAINT "school_lessons_school" UNIQUE("school_id","lesson_id"),
+	CONSTRAINT "school_lessons_origin" CHECK (("school_lessons"."origin" is null) = ("school_lessons"."origin_text" is null))
+);
+--> statement-breakpoint
+ALTER TABLE "items" ADD COLUMN "school_id" uuid;--> statement-breakpoint
+ALTER TABLE "lessons" ADD COLUMN "school_id" uuid;--> statement-breakpoint
+ALTER TABLE "courses" ADD CONSTRAINT "courses_school_id_schools_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "images" ADD CONSTRAINT "images_school_id_schools_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_batches" ADD CONSTRAINT "import_batches_school_id_schools_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_batches" ADD CONSTRAINT "import_batches_lesson_id_lessons_id_fk" FOREIGN KEY ("lesson_id") REFERENCES "public"."lessons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_drafts" ADD CONSTRAINT "item_drafts_school_id_schools_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_drafts" ADD CONSTRAINT "item_drafts_lesson_id_lessons_id_fk" FOREIGN KEY ("lesson_id") REFERENCES "public"."lessons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lesson_comments" ADD CONSTRAINT "lesson_comments_version" FOREIGN KEY ("lesson_id","version") REFERENCES "public"."lesson_versions"("lesson_id","version") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lesson_comments" ADD CONSTRAINT "lesson_comments_reply" FOREIGN KEY ("reply_to") REFERENCES "public"."lesson_comments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lesson_versions" ADD CONSTRAINT "lesson_versions_lesson" FOREIGN KEY ("school_id","lesson_id") REFERENCES "public"."school_lessons"("school_id","lesson_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "school_lessons" ADD CONSTRAINT "school_lessons_lesson_id_lessons_id_fk" FOREIGN KEY ("lesson_id") REFERENCES "public"."lessons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "school_lessons" ADD CONSTRAINT "school_lessons_course" FOREIGN KEY ("school_id","course_id") REFERENCES "public"."courses"("school_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "import_batches_school" ON "import_batches" USING btree ("school_id","created_at");--> statement-breakpoint
+CREATE INDEX "item_drafts_lesson" ON "item_drafts" USING btree ("lesson_id");--> statement-breakpoint
+CREATE INDEX "lesson_comments_lesson" ON "lesson_comments" USING btree ("school_id","lesson_id");--> statement-breakpoint
+ALTER TABLE "items" ADD CONSTRAINT "items_school_id_schools_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "lessons" ADD CONSTRAINT "lessons_school_id_schools_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."schools"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "items_school" ON "items" USING btree ("school_id") WHERE school_id is not null;--> statement-breakpoint
+CREATE TRIGGER lesson_versions_append_only BEFORE UPDATE ON "lesson_versions" FOR EACH STATEMENT EXECUTE FUNCTION refuse_update();
