@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { documentText } from '../src/lib/domain/exchange/word/document';
-import { textIn } from '../src/lib/server/exchange/docx';
+import { written } from '../src/lib/domain/exchange/word/document';
+import { read, sourcesIn } from '../src/lib/server/exchange/docx';
 import { zip } from '../src/lib/server/exchange/zip';
 
 const root = (name: string, inner: string) =>
@@ -58,8 +58,9 @@ const listed = (list: number, inner: string, level = 0) =>
   p(inner, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
 
 function told(bytes: Uint8Array) {
-  const result = textIn(bytes);
-  return 'flaw' in result ? { text: result.flaw, lost: [] } : result;
+  const sources = sourcesIn(bytes);
+  const result = 'flaw' in sources ? sources : written(sources);
+  return 'flaw' in result ? { text: result.flaw, lost: [], sheets: [] } : result;
 }
 const textOf = (...blocks: string[]) => told(docx(blocks.join(''))).text.split('\n');
 
@@ -232,9 +233,9 @@ describe('lines', () => {
     const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`;
     expect(
       textOf(
-        `<w:tbl>${row(cell(p(run('Question'))), cell(p(run('Answer'))))}${row(cell(p(run('Which?'))), cell(p('')))}${row(cell(p(run('one')), p(run('two'))), cell(p(run('three'))))}<w:tr><w:trPr><w:del/></w:trPr>${cell(p(run('gone')))}</w:tr></w:tbl>`
+        `<w:tbl>${row(cell(p(run('Stroke'))), cell(p(run('Effect'))))}${row(cell(p(run('Which?'))), cell(p('')))}${row(cell(p(run('one')), p(run('two'))), cell(p(run('three'))))}<w:tr><w:trPr><w:del/></w:trPr>${cell(p(run('gone')))}</w:tr></w:tbl>`
       )
-    ).toEqual(['Question\tAnswer', 'Which?', 'one', 'two', 'three']);
+    ).toEqual(['Stroke\tEffect', 'Which?', 'one', 'two', 'three']);
   });
 
   test('what was deleted is gone, what was inserted is there', () => {
@@ -295,6 +296,83 @@ test('what is lost is told with its line', () => {
     { line: 3, text: 'A footnote is left out' },
     { line: 3, text: 'A comment is left out' }
   ]);
+});
+
+describe('questions', () => {
+  const cell = (text: string, look = '') => `<w:tc>${p(run(text, look))}</w:tc>`;
+  const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`;
+  const table = (...rows: string[]) => `<w:tbl>${rows.join('')}</w:tbl>`;
+  const found = (...blocks: string[]) => {
+    const { rows, flaws, lost } = read(docx(blocks.join('')));
+    const options = (draft: object | null) =>
+      (draft as { options?: { text: string; correct: boolean }[] } | null)?.options?.map(
+        ({ text, correct }) => (correct ? `*${text}` : text)
+      );
+    return {
+      rows: rows.map(({ draft, flaws, lost }) => [draft?.stem, options(draft), flaws, lost]),
+      flaws,
+      lost
+    };
+  };
+
+  test('are read with their options and keys', () => {
+    expect(
+      found(
+        listed(1, run('Which is a contraindication?', '<w:b/>')),
+        listed(2, run('Stress')),
+        listed(2, run('Fever', '<w:highlight w:val="yellow"/>')),
+        p(''),
+        listed(1, run('Who?')),
+        listed(3, run('the client')),
+        listed(3, run('the therapist')),
+        p(run('Answer: A'))
+      )
+    ).toEqual({
+      rows: [
+        ['Which is a contraindication?', ['Stress', '*Fever'], [], []],
+        ['Who?', ['*the client', 'the therapist'], [], []]
+      ],
+      flaws: [],
+      lost: []
+    });
+  });
+
+  test('of a table are read among the others, their keys marked or named', () => {
+    const marked = table(
+      row(cell('Question'), cell('A'), cell('B')),
+      row(cell('Which "one"?'), cell('this', '<w:b/>'), cell('that'))
+    );
+    const named = table(
+      row(cell('Question'), cell('A'), cell('B'), cell('Correct')),
+      row(cell('Where?'), cell('here', '<w:b/>'), cell('there'), cell('B'))
+    );
+    expect(found(marked, listed(1, run('Who?')), p(run('Answer: me')), named).rows).toEqual([
+      ['Which "one"?', ['*this', 'that'], [], []],
+      ['Who?', undefined, [], []],
+      ['Where?', ['here', '*there'], [], []]
+    ]);
+    expect(found(p(run('A title')), named, p(run('The end.'))).flaws).toEqual([]);
+  });
+
+  test('lose what stood among them, each its own', () => {
+    const picture = '<w:r><w:drawing><a:blip xmlns:a="y"/></w:drawing></w:r>';
+    const told = (line: number) => [{ line, text: 'The picture is left out' }];
+    const { rows, lost } = found(
+      p(picture),
+      p(run('1. Which?')),
+      p(`${run('a) this')}${picture}`),
+      p(run('b) that')),
+      p(run('Answer: b')),
+      p(`${run('2. Who?')}${picture}`),
+      p(run('Answer: me'))
+    );
+    expect(rows.map(([, , , lost]) => lost)).toEqual([told(3), told(6)]);
+    expect(lost).toEqual(told(1));
+  });
+
+  test('of no document are none, and a sentence', () => {
+    expect(read(new Uint8Array())).toMatchObject({ rows: [], flaws: [{ line: 1 }] });
+  });
 });
 
 test.each([
@@ -359,7 +437,7 @@ test('a document takes no longer than its length', () => {
   for (const piece of pieces) {
     const many = piece.repeat(count);
     const body = piece.startsWith('<w:r>') ? p(many) : many;
-    documentText({
+    written({
       document: root('document', `<w:body>${body}</w:body>`),
       styles,
       numbering,

@@ -1,6 +1,7 @@
 /** Documents of Word: which parts of the archive hold what. */
-import { documentText } from '../../domain/exchange/word/document';
-import type { Remark } from '../../domain/exchange/row';
+import type { Found } from '../../domain/exchange/row';
+import type { Sources } from '../../domain/exchange/word/document';
+import { read as readSources } from '../../domain/exchange/word/read';
 import { parseXml, within } from '../../domain/exchange/xml';
 import { unzip, usualLimits } from './zip';
 
@@ -19,9 +20,17 @@ const old = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
  * @param bytes of a `.docx`
- * @returns its text, a question or an option a line, and what that lost by line; or a flaw
+ * @returns the questions in it, in order
  */
-export function textIn(bytes: Uint8Array): { text: string; lost: Remark[] } | { flaw: string } {
+export function read(bytes: Uint8Array): Found {
+  const sources = sourcesIn(bytes);
+  return 'flaw' in sources
+    ? { rows: [], flaws: [{ line: 1, text: sources.flaw }], lost: [] }
+    : readSources(sources);
+}
+
+/** @returns the parts of a document that hold its text, or a sentence that says why not */
+export function sourcesIn(bytes: Uint8Array): Sources | { flaw: string } {
   if (old.every((byte, i) => bytes[i] === byte))
     return {
       flaw: 'This is a document of an old Word, or one with a password. Save it as .docx, without a password'
@@ -40,12 +49,7 @@ export function textIn(bytes: Uint8Array): { text: string; lost: Remark[] } | { 
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
   const relations = read(`${folder}_rels/${main.slice(folder.length)}.rels`);
   const part = (name: string) => read(targetOf(relations, folder, name) ?? `${folder}${name}.xml`);
-  return documentText({
-    document,
-    styles: part('styles'),
-    numbering: part('numbering'),
-    relations
-  });
+  return { document, styles: part('styles'), numbering: part('numbering'), relations };
 }
 
 /** @returns where a part lies that relations name; null where they do not */

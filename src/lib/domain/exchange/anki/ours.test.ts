@@ -48,6 +48,22 @@ test('what was not changed comes back whole, whatever its type', () => {
   );
 });
 
+test('any text comes back as it was', () => {
+  const text = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .map((words) => `${words}<&"\n{{c1::x}}[sound:y]\u2028`)
+    .filter((words) => words.trim() !== '' && !/\0|\p{Surrogate}/u.test(words));
+  fc.assert(
+    fc.property(text, text, (stem, explanation) => {
+      const parsed = parseItem({ ...choice, stem, explanation });
+      if ('flaws' in parsed) throw new Error(JSON.stringify(parsed.flaws));
+      const { draft, flaws } = read(valuesOf(parsed.item).map((value) => value.normalize('NFC')));
+      expect(draft).toEqual(parsed.item);
+      expect(flaws).toEqual([]);
+    })
+  );
+});
+
 test('signs of Unicode that Anki writes in another way come back as they were', () => {
   const item = { ...choice, stem: 'e\u0301 \u2126 \u{1F9B4} \u001f \u007f' };
   const values = valuesOf(item);
@@ -139,7 +155,7 @@ describe('what was changed in Anki', () => {
   });
 
   test('the copy itself, leaves what the card shows', () => {
-    const { draft, flaws } = read(edited(choice, 'Item', () => '{"type":"choice"'));
+    const { draft, flaws, lost } = read(edited(choice, 'Item', () => '{"type":"choice"'));
     expect(draft).toMatchObject({
       type: 'choice',
       stem: choice.stem,
@@ -149,5 +165,6 @@ describe('what was changed in Anki', () => {
     const options = draft!.options as { text: string; correct: boolean }[];
     expect(options.find(({ correct }) => correct)!.text).toBe('Fever');
     expect(flaws).toEqual([]);
+    expect(lost.map(({ text }) => text)).toEqual([expect.stringContaining('damaged')]);
   });
 });

@@ -2,7 +2,8 @@
  * Items as notes of our own type, and back. What a card shows is for Anki; the field Item holds the
  * whole item, which is taken as long as nobody has changed what the card shows.
  */
-import { parseItem, type Item } from '../../items/registry';
+import type { Item } from '../../items/registry';
+import { keep, recall } from '../kept';
 import type { Draft } from '../row';
 import { linesOf } from './choices';
 import { faceOf, letterAt, mixed, right, type Face } from './face';
@@ -22,25 +23,25 @@ export const fieldNames = [
 ] as const;
 const parts = ['question', 'options', 'answer', 'explanation', 'hint', 'scene'] as const;
 
-/** What JSON lets stand and HTML or the normalising of Unicode would change. */
-const unsafe = /[<>&]|[^ -~]/g;
+/** What JSON lets stand and HTML does not. */
+const unsafe = /[<>&]/g;
 const coded = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** @returns HTML of each field, in the order of `fieldNames` */
 export function valuesOf(item: Item): string[] {
   const face = faceOf(item);
-  return [...parts.map((part) => face[part]), JSON.stringify(item).replace(unsafe, coded)];
+  return [...parts.map((part) => face[part]), keep(item).replace(unsafe, coded)];
 }
 
-/**
- * @returns null where the note is none of ours; else its item as it was, or with those of its parts
- *   that were changed in Anki
- */
-export function restored(type: NoteType, note: Note): Reading | null {
-  const place = type.fields.indexOf('Item');
-  const item = place < 0 ? null : copyIn(note.values[place] ?? '');
-  if (!item) return null;
-  const given = (part: (typeof parts)[number]) => {
+/** @returns null where the note is none of ours; else its item, or why that cannot be read */
+export function copyIn(type: NoteType, note: Note): { item: Item } | { lost: string } | null {
+  const copy = note.values[type.fields.indexOf('Item')];
+  return copy?.startsWith('{') ? recall(copy, () => true) : null;
+}
+
+/** @returns the item as it was, or with those of its parts that were changed in Anki */
+export function restored(item: Item, type: NoteType, note: Note): Reading {
+  const given = (part: Part) => {
     const name = fieldNames[parts.indexOf(part)]!;
     return note.values[type.fields.indexOf(name)] ?? '';
   };
@@ -49,15 +50,6 @@ export function restored(type: NoteType, note: Note): Reading | null {
   return changed.length === 0
     ? { draft: item, flaws: [], lost: [] }
     : changedTo(item, changed, (part) => textOf(given(part)));
-}
-
-function copyIn(json: string): Item | null {
-  try {
-    const parsed = parseItem(JSON.parse(json));
-    return 'item' in parsed ? parsed.item : null;
-  } catch {
-    return null;
-  }
 }
 
 type Part = keyof Face;

@@ -6,7 +6,7 @@ import { readCard } from './card';
 import { readGapped } from './gapped';
 import type { Note, NoteType } from './note';
 import { readOptions } from './options';
-import { restored } from './ours';
+import { copyIn, restored } from './ours';
 import type { Reading } from './reading';
 import { rolesOf } from './roles';
 import { sidesOf } from './sides';
@@ -21,13 +21,19 @@ const ownTags = new Set(['leech', 'marked']);
 export function readerOf(type: NoteType): (note: Note) => Row {
   const roles = rolesOf(type.fields);
   const sides = sidesOf(type);
-  const read = (note: Note): Reading => {
+  const seen = (note: Note): Reading => {
     if (type.isCloze || (!roles && note.values.some(hasGaps))) return readGapped(type, note);
     return roles ? readOptions(type, roles, note) : readCard(sides, note);
   };
+  const read = (note: Note): Reading => {
+    const copy = copyIn(type, note);
+    if (copy && 'item' in copy) return restored(copy.item, type, note);
+    const reading = seen(note);
+    return copy ? { ...reading, lost: [...reading.lost, copy.lost] } : reading;
+  };
   return (note) => {
     const { number: line, tags, decks } = note;
-    const { draft, flaws, lost } = restored(type, note) ?? read(note);
+    const { draft, flaws, lost } = read(note);
     const remarks = (texts: string[]) => texts.map((text) => ({ line, text }));
     const row = {
       line,

@@ -12,7 +12,7 @@ const piecesOf = (cell: readonly Paragraph[]): Piece[] =>
 const textOf = (cell: readonly Paragraph[]) => wordsOf(piecesOf(cell)).trim();
 
 /** @returns whether the first row names columns of questions */
-export const isSheet = ({ rows: [first = [] ]}: Table): boolean => isHeader(first.map(textOf));
+export const isSheet = ({ rows: [first = []] }: Table): boolean => isHeader(first.map(textOf));
 
 /** @returns the rows with tabs between their cells; without a column for it, the key is starred */
 export function sheetText({ rows }: Table): string {
@@ -25,10 +25,11 @@ export function sheetText({ rows }: Table): string {
       return isOption ? [{ at, pieces, words: wordsOf(pieces) }] : [];
     });
     const keys = row === 0 || isKeyed ? [] : keysOf(options);
-    return cells.map((cell, at) => quoted(`${keys.includes(at) ? '*' : ''}${textOf(cell)}`)).join('\t');
+    return cells
+      .map((cell, at) => quoted(`${keys.includes(at) ? '*' : ''}${textOf(cell)}`))
+      .join('\t');
   });
   return lines.join('\n');
 }
 
-const quoted = (cell: string) =>
-  /["\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+const quoted = (cell: string) => (/["\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -8,7 +8,8 @@ import { mostNotes, notesIn, type Notes } from './notes';
 
 /**
  * Reads an `.apkg` of any version of Anki, or a `.colpkg`.
- * @returns a row for each note, in the order in which they are learned, 20,000 at most
+ * @returns a row for each note, in the order in which they are learned; 20,000 notes or 32 MB of
+ *   them at most
  */
 export async function read(bytes: Uint8Array): Promise<Found> {
   const database = await databaseIn(bytes);
@@ -31,7 +32,7 @@ function flawsOf({ notes, isCut, isDamaged }: Notes): string[] {
     ];
   return isCut
     ? [
-        `Only the first ${count} notes were read, ${mostNotes.toLocaleString('en')} at most. Export the deck in parts`
+        `Only the first ${count} notes were read: ${mostNotes.toLocaleString('en')} notes or 32 MB are the most. Export the deck in parts`
       ]
     : [];
 }

@@ -2,12 +2,20 @@
 import { createHash } from 'node:crypto';
 import initSqlJs, { type Database } from 'sql.js';
 import { valuesOf } from '../../../domain/exchange/anki/ours';
+import { unseen } from '../../../domain/exchange/unseen';
 import type { Item } from '../../../domain/items/registry';
 import { zip } from '../zip';
 import { model, modelId } from './model';
 import { schema } from './schema';
 
 const day = 86_400;
+
+/** @returns what others see nothing of in Anki, in a sentence; null where they see all of an item */
+export const holds = (item: Item): string | null =>
+  unseen(item, [
+    ...(['hint', 'reasons', 'units', 'rubric', 'gaps', 'sequence', 'bins'] as const),
+    ...(['partFeedback', 'wrong', 'credit'] as const)
+  ]);
 
 /**
  * @param deck its name; `::` parts it from the deck that it is in
