@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { v7, validate } from 'uuid';
 import type { Db, Transaction } from './db/connect';
 import * as lessonPlaces from './lesson-places';
+import { can, type Actor } from '../domain/actor';
 import { isKeyedOtherwise } from '../domain/items/keyed';
 import type { Place } from '../domain/items/place';
 import type { Flaw, Item } from '../domain/items/registry';
@@ -103,6 +104,15 @@ export async function currentOf(
     where items.id = ${item} and (items.school_id is null or items.school_id = ${school})`;
   return row ?? null;
 }
+
+/** @returns the same for staff; null where the school has no such question, or the actor may not write */
+export const findForStaff = async (
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string
+): Promise<Current | null> =>
+  can(actor, 'content.write', { school }) ? currentOf(db.$client, school, item) : null;
 
 export type Changed =
   | { status: 'published' | 'unchanged'; version: number; isKeyedOtherwise: boolean }
