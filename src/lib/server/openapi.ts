@@ -1,4 +1,5 @@
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
+import { itemPaths, itemSchemas } from './api-item-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
@@ -33,6 +34,7 @@ export const openapi = {
     ...reportPaths,
     ...teachPaths,
     ...mendingPaths,
+    ...itemPaths,
     ...reviewPaths,
     ...cohortPaths
   },
@@ -44,6 +46,7 @@ export const openapi = {
       ...quizSchemas,
       ...teachSchemas,
       ...mendingSchemas,
+      ...itemSchemas,
       ...reviewSchemas,
       ...cohortSchemas
     },
