@@ -47,14 +47,23 @@ function resolve(file: string, written: string): string {
   return written.startsWith('.') ? posix.join(posix.dirname(file), written) : written;
 }
 
+/** Pure libraries of the domain, and where each of them stays. */
+const borrowed: Record<string, RegExp> = {
+  'ts-fsrs': /^memory\.ts$/,
+  // Formats of other programs.
+  htmlparser2: /^exchange\//,
+  'csv-parse/browser/esm/sync': /^exchange\//,
+  yaml: /^exchange\//
+};
+
 /** What each layer may import. `undefined` means yes; a sentence says what is wrong. */
 const rules: [layer: string, judge: (file: string, what: Import) => string | undefined][] = [
   [
     domain,
     (file, { from }) => {
       if (from.startsWith(domain) || from === 'valibot') return undefined;
-      if (from === 'ts-fsrs' && file === `${domain}memory.ts`) return undefined;
-      return 'the domain knows the domain and valibot only; ts-fsrs in memory.ts only';
+      if (borrowed[from]?.test(file.slice(domain.length))) return undefined;
+      return 'the domain knows the domain and valibot; other libraries only where `borrowed` says';
     }
   ],
   [
