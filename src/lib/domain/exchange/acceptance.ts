@@ -6,18 +6,28 @@ import type { Draft } from './row';
 import { storable } from '../items/item';
 import { parseItem, type Flaw } from '../items/registry';
 
+const name = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(200, 'Shorten the name to at most 200 characters'),
+  storable
+);
+const format = v.picklist(formatNames, `Give a format: ${formatNames.join(', ')}`);
+
+/** What is said of a file that is sent to be looked at. */
+export const Upload = v.object({
+  /** '' where it was pasted. */
+  name: v.optional(name, ''),
+  /** Null where its content is to tell. */
+  format: v.optional(v.nullable(format), null)
+});
+
 export const Acceptance = v.object({
   /** Made by whoever asks: sent twice, it is done once. */
   id: v.pipe(v.string(), v.uuid('Give a UUID of your own')),
   /** Of the file, for whoever looks for it later. */
-  name: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, 'Name what is taken over'),
-    v.maxLength(200, 'Shorten the name to at most 200 characters'),
-    storable
-  ),
-  format: v.picklist(formatNames, `Give a format: ${formatNames.join(', ')}`),
+  name: v.pipe(name, v.minLength(1, 'Name what is taken over')),
+  format,
   questions: v.pipe(
     v.array(
       v.object({
