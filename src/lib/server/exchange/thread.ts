@@ -7,7 +7,7 @@ import { longest } from '../../domain/exchange/limits';
 import type { Done, Work } from './work';
 
 /** From the root of the repository, as all paths of the program. */
-const entry = 'src/lib/server/exchange/worker.js';
+const entry = './src/lib/server/exchange/worker.js';
 const memory = { maxOldGenerationSizeMb: 1024 };
 
 /** How long an idle thread is kept, in ms. */
