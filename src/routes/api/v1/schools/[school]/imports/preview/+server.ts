@@ -16,10 +16,15 @@ const stopped = {
 export async function POST(event) {
   const { actor, school } = await requireStaff(db, event);
   const asked = parse(Upload, Object.fromEntries(event.url.searchParams));
-  if (!asked.ok) return refusedField(...Object.entries(asked.errors)[0]!);
+  if (!asked.ok) {
+    const [field, detail] = Object.entries(asked.errors)[0]!;
+    return refusedField(field, detail);
+  }
   const body = await readBytes(event.request, mostBytes);
   if (!body.ok) return body.response;
   const seen = await preview(db, actor, school.id, { ...asked.data, bytes: body.bytes });
   if (!seen) return problem(404, 'Not found', 'There is no such school of yours');
-  return 'stopped' in seen ? problem(...stopped[seen.stopped]) : json(seen);
+  if (!('stopped' in seen)) return json(seen);
+  const [status, title, fix] = stopped[seen.stopped];
+  return problem(status, title, fix);
 }
