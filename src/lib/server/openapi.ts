@@ -1,4 +1,5 @@
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
+import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
@@ -34,7 +35,8 @@ export const openapi = {
     ...teachPaths,
     ...mendingPaths,
     ...reviewPaths,
-    ...cohortPaths
+    ...cohortPaths,
+    ...exchangePaths
   },
   components: {
     schemas: {
@@ -45,7 +47,8 @@ export const openapi = {
       ...teachSchemas,
       ...mendingSchemas,
       ...reviewSchemas,
-      ...cohortSchemas
+      ...cohortSchemas,
+      ...exchangeSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
