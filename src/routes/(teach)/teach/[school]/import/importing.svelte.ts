@@ -226,6 +226,7 @@ export function importing(school: string, whose: string) {
       return failure;
     },
     isLasting: kept.isLasting,
+    textOf: (index: number) => choices[index]?.text,
     begin,
     type,
     /** Reads it as something else; what was mended belongs to how it was read before. */

@@ -20,6 +20,8 @@ export interface Choice {
   deed?: Deed;
   /** Mended here. */
   draft?: Draft;
+  /** Its part of the text, changed and not read yet. */
+  text?: string;
   at?: At;
 }
 
