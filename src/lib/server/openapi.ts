@@ -1,5 +1,6 @@
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
+import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
@@ -36,7 +37,8 @@ export const openapi = {
     ...mendingPaths,
     ...itemPaths,
     ...reviewPaths,
-    ...cohortPaths
+    ...cohortPaths,
+    ...exchangePaths
   },
   components: {
     schemas: {
@@ -48,7 +50,8 @@ export const openapi = {
       ...mendingSchemas,
       ...itemSchemas,
       ...reviewSchemas,
-      ...cohortSchemas
+      ...cohortSchemas,
+      ...exchangeSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

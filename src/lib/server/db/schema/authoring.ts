@@ -17,6 +17,7 @@ import { schools } from './accounts';
 import { moment } from './columns';
 import { lessons } from './content';
 import type { CourseModule } from '../../../domain/course';
+import type { Replaced } from '../../../domain/exchange/acceptance';
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
@@ -189,7 +190,10 @@ export const importBatches = pgTable(
       .references(() => lessons.id),
     name: text().notNull(),
     format: text().notNull(),
+    /** Those that it has added. */
     items: text().array().notNull(),
+    /** Those that it has changed, with the versions before and after. */
+    replaced: jsonb().$type<Replaced[]>().notNull().default([]),
     actorId: uuid('actor_id').notNull(),
     createdAt: moment('created_at').notNull(),
     undoneAt: moment('undone_at'),

@@ -1,1 +1,0 @@
-ALTER TABLE "item_drafts" ADD COLUMN "based_on" integer;
