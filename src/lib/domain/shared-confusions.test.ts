@@ -13,6 +13,7 @@ function item(id: string, wrong: Record<string, string | undefined>): Item {
     explanation: 'So it is.',
     options: [
       { id: 'key', text: 'Key', feedback: 'Yes.', correct: true },
+      { id: 'also', text: 'Also', feedback: 'Yes.', correct: true },
       ...Object.entries(wrong).map(([id, misconception]) => ({
         ...{ id, text: `Text ${id}`, feedback: 'No.' },
         ...(misconception && { misconception })

@@ -23,10 +23,15 @@ export interface Cell {
   recall: number | null;
 }
 
-export const nothing: Cell = { answered: 0, recall: null };
+/** Recall now, added up over so many answered questions. */
+export interface Sum {
+  answered: number;
+  sum: number;
+}
 
-/** @param sum of the recall of so many answered questions */
-export const cellOf = (answered: number, sum: number): Cell => ({
+export const nothing: Sum = { answered: 0, sum: 0 };
+
+export const cellOf = ({ answered, sum }: Sum): Cell => ({
   answered,
   recall: answered < fewestAnswered ? null : sum / answered
 });
@@ -41,11 +46,12 @@ export interface Standing {
   weakest: number[];
 }
 
-/** @param cells of a topic by the student's place in the class; a place may be missing */
-export function standingOf(cells: ReadonlyMap<number, Cell>): Standing {
-  const said = [...cells].flatMap(([student, { recall }]) =>
-    recall === null ? [] : [{ student, recall }]
-  );
+/** @param sums of a topic by the student's place in the class; a place may be missing */
+export function standingOf(sums: ReadonlyMap<number, Sum>): Standing {
+  const said = [...sums].flatMap(([student, sum]) => {
+    const { recall } = cellOf(sum);
+    return recall === null ? [] : [{ student, recall }];
+  });
   const spread = { weak: 0, fading: 0, firm: 0 };
   for (const { recall } of said) spread[bandOf(recall)]++;
   const sum = said.reduce((total, { recall }) => total + recall, 0);
@@ -58,6 +64,12 @@ export function standingOf(cells: ReadonlyMap<number, Cell>): Standing {
       .map(({ student }) => student)
   };
 }
+
+/** @returns what somebody remembers of several topics together */
+export const together = (sums: readonly Sum[]): Sum => ({
+  answered: sums.reduce((total, { answered }) => total + answered, 0),
+  sum: sums.reduce((total, { sum }) => total + sum, 0)
+});
 
 /** The weakest first; of what nothing is said comes last. For `sort`. */
 export const byWeakness = (a: { recall: number | null }, b: { recall: number | null }): number =>
