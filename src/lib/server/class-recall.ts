@@ -18,8 +18,10 @@ export const curves = ({ $client: sql }: Db) => sql`
 export const recallOnDay = ({ $client: sql }: Db) => sql`
   power(1 + factor * greatest(0, day - last_day) / stability, decay)`;
 
+type Learner = Pick<Student, 'id' | 'today'>;
+
 /** The same: students, `(account_id, day, place)`, the first of them at place 1. */
-export const learners = ({ $client: sql }: Db, students: readonly Student[]) => sql`
+export const learners = ({ $client: sql }: Db, students: readonly Learner[]) => sql`
   unnest(${students.map(({ id }) => id)}::uuid[], ${students.map(({ today }) => today)}::int[])
     with ordinality as learner (account_id, day, place)`;
 
@@ -30,7 +32,7 @@ export const learners = ({ $client: sql }: Db, students: readonly Student[]) => 
  */
 export async function sums(
   db: Db,
-  students: readonly Student[],
+  students: readonly Learner[],
   topics: readonly (readonly string[])[]
 ): Promise<Map<number, Sum>[]> {
   const items = topics.flat();
@@ -57,7 +59,7 @@ export async function sums(
 /** @returns of each item that was answered how many students have, and their mean recall of it now */
 export async function byItem(
   db: Db,
-  students: readonly Student[],
+  students: readonly Learner[],
   items: readonly string[]
 ): Promise<Map<string, { answered: number; recall: number }>> {
   const rows = await db.$client<{ item: string; answered: number; recall: number }[]>`
