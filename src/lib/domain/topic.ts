@@ -11,6 +11,8 @@ export const topicKey = (kind: TopicKind, id: string) => `${kind}.${id.replaceAl
 export const kindOf = (key: string): TopicKind | null =>
   topicKinds.find((kind) => key.startsWith(`${kind}.`)) ?? null;
 
+export const topicOrders = ['weakest', 'course'] as const;
+
 const uuid = v.pipe(v.string(), v.uuid());
 
 /** Whose recall is looked at, by which topics; what an address says wrongly is left out. */
@@ -18,6 +20,6 @@ export const RecallFilter = v.object({
   by: v.fallback(v.optional(v.picklist(topicKinds), 'lesson'), 'lesson'),
   /** Null: all students of the school. */
   cohort: v.fallback(v.optional(v.nullable(uuid), null), null),
-  order: v.fallback(v.optional(v.picklist(['weakest', 'course']), 'weakest'), 'weakest')
+  order: v.fallback(v.optional(v.picklist(topicOrders), 'weakest'), 'weakest')
 });
 export type RecallFilter = v.InferOutput<typeof RecallFilter>;

@@ -4,6 +4,7 @@ import { noteIn } from './audit';
 import * as cohorts from './cohorts';
 import type { Db, Transaction } from './db/connect';
 import { addEach } from './jobs';
+import * as letters from './letters';
 import * as limits from './limits';
 import { announce } from './tasks/announce';
 import { can, type Actor } from '../domain/actor';
@@ -140,22 +141,42 @@ const among = (tx: Transaction, cohort: string | null) =>
     ? tx`true`
     : tx`account_id in (select account_id from cohort_members where cohort_id = ${cohort})`;
 
-/** To whom it goes, by name, or why it can go to nobody. */
+/**
+ * @param from who would send it
+ * @returns the letter as each student would get it, and how many would; or why it cannot be sent
+ */
+export async function preview(
+  db: Db,
+  { actor, school }: Pick<cohorts.Change, 'actor' | 'school'>,
+  { cohort, subject, text }: Pick<NewAnnouncement, 'cohort' | 'subject' | 'text'>,
+  from: { school: string; by: string }
+): Promise<{ subject: string; text: string; students: number } | { error: string } | null> {
+  if (!can(actor, 'announcement.send', { school })) return null;
+  const audience = await audienceOf(db, actor, school, cohort);
+  if ('error' in audience) return audience;
+  const letter = letters.announcement('', { subject, text, ...from }, 'preview');
+  return { subject: letter.subject, text: letter.text, students: audience.students };
+}
+
+/** To whom it goes, by name, and how many they are; or why it can go to nobody. */
 async function audienceOf(
   db: Db,
   actor: Actor,
   school: string,
   id: string | null
-): Promise<{ cohort: string | null } | { error: string }> {
+): Promise<{ cohort: string | null; students: number } | { error: string }> {
   if (id === null) {
-    const anybody = await db.$client`
-      select from members where school_id = ${school} and role = 'student' limit 1`;
-    return anybody.length > 0 ? { cohort: null } : { error: 'The school has no students yet' };
+    const [all] = await db.$client<{ students: number }[]>`
+      select count(*)::int as students from members
+      where school_id = ${school} and role = 'student'`;
+    const { students } = all!;
+    return students > 0 ? { cohort: null, students } : { error: 'The school has no students yet' };
   }
   const cohort = await cohorts.find(db, actor, school, id);
   if (!cohort) return { error: 'There is no such cohort any more: choose another' };
-  if (cohort.students === 0) return { error: 'Nobody is in this cohort: choose another' };
-  return { cohort: cohort.name };
+  const { name, students } = cohort;
+  if (students === 0) return { error: 'Nobody is in this cohort: choose another' };
+  return { cohort: name, students };
 }
 
 /** What came of it where the id is known already; null where it is not. */

@@ -1,3 +1,5 @@
+import { announcementPaths, announcementSchemas } from './api-announcement-paths';
+import { assignmentPaths, assignmentSchemas } from './api-assignment-paths';
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
@@ -11,6 +13,7 @@ import { searchPaths } from './api-search-paths';
 import { schemas } from './api-schemas';
 import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
+import { weakSpotPaths, weakSpotSchemas } from './api-weak-spot-paths';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
 export const openapi = {
@@ -34,7 +37,10 @@ export const openapi = {
     ...teachPaths,
     ...mendingPaths,
     ...reviewPaths,
-    ...cohortPaths
+    ...cohortPaths,
+    ...weakSpotPaths,
+    ...assignmentPaths,
+    ...announcementPaths
   },
   components: {
     schemas: {
@@ -45,7 +51,10 @@ export const openapi = {
       ...teachSchemas,
       ...mendingSchemas,
       ...reviewSchemas,
-      ...cohortSchemas
+      ...cohortSchemas,
+      ...weakSpotSchemas,
+      ...assignmentSchemas,
+      ...announcementSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

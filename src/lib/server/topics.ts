@@ -14,39 +14,73 @@ export interface Topic {
   items: BankItem[];
 }
 
+/** Of which topic an item is, and what a topic is called. */
+interface Sorting {
+  idOf: (item: BankItem) => string;
+  titles: ReadonlyMap<string, string>;
+}
+
 /** @returns the topics of a kind, in the order of the courses or of the outline; keys included */
 export async function list(db: Db, school: string, kind: TopicKind): Promise<Topic[]> {
-  const [all, title] = await Promise.all([bank(db, school, null), titlesOf(db, kind)]);
+  const [all, { idOf, titles }] = await Promise.all([
+    bank(db, school, null),
+    sortings[kind](db, school)
+  ]);
   const asked = all.filter(({ reserved }) => !reserved);
-  const topics = [...grouped(asked, idOf(kind))].map(([id, items]) => ({
+  const topics = [...grouped(asked, idOf)].map(([id, items]) => ({
     key: topicKey(kind, id),
-    title: title(id),
+    title: titles.get(id) ?? id,
     items
   }));
   if (kind !== 'area') return topics;
-  const order = Object.keys(courses.outline().areas).map((area) => topicKey('area', area));
+  const order = [...titles.keys()].map((area) => topicKey('area', area));
   return topics.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
 }
 
-/** Of which topic of a kind an item is. */
-function idOf(kind: TopicKind): (item: BankItem) => string {
-  if (kind === 'lesson') return ({ lesson }) => lesson;
-  if (kind === 'area') return ({ area }) => area;
-  const { courses: all } = courses.catalogue();
-  const modules = new Map(
-    all.flatMap(lessonsOf).map(({ id, course, module }) => [id, `${course}/${module}`])
-  );
-  return ({ lesson }) => modules.get(lesson) ?? lesson;
+const sortings: Record<TopicKind, (db: Db, school: string) => Sorting | Promise<Sorting>> = {
+  lesson: async (db, school) => ({
+    idOf: ({ lesson }) => lesson,
+    titles: await titlesOf(db, school)
+  }),
+  module: byModule,
+  area: () => ({
+    idOf: ({ area }) => area,
+    titles: new Map(
+      Object.entries(courses.outline().areas).map(([id, { title }]) => [id, `${id}. ${title}`])
+    )
+  })
+};
+
+/** What lessons are called, by id: those that ship, and the school's own. */
+async function titlesOf({ $client: sql }: Db, school: string): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; title: string }[]>`
+    select id, title from lessons where school_id is null or school_id = ${school}`;
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
-/** What topics of a kind are called, by their id. */
-async function titlesOf(db: Db, kind: TopicKind): Promise<(id: string) => string> {
-  const { areas } = courses.outline();
-  if (kind === 'area') return (id) => (areas[id] ? `${id}. ${areas[id].title}` : id);
-  const lessons = await db.$client<{ id: string; title: string }[]>`select id, title from lessons`;
-  const titles = new Map(lessons.map(({ id, title }) => [id, title]));
-  if (kind === 'module')
-    for (const { slug, modules } of courses.catalogue().courses)
-      for (const module of modules) titles.set(`${slug}/${module.slug}`, module.title);
-  return (id) => titles.get(id) ?? id;
+/** A lesson that is in no module stands for itself. */
+async function byModule(db: Db, school: string): Promise<Sorting> {
+  const [titles, own] = await Promise.all([
+    titlesOf(db, school),
+    db.$client<{ lesson: string; module: string; title: string }[]>`
+      select lesson->>'lesson' as lesson, id || '/' || (module->>'id') as module,
+        module->>'title' as title
+      from courses cross join jsonb_array_elements(modules) as module
+        cross join jsonb_array_elements(module->'lessons') as lesson
+      where school_id = ${school} and archived_at is null`
+  ]);
+  const shipped = courses.catalogue().courses.flatMap((course) => {
+    const title = new Map(course.modules.map((module) => [module.slug, module.title]));
+    return lessonsOf(course).map(({ id, module }) => ({
+      ...{ lesson: id, module: `${course.slug}/${module}` },
+      title: title.get(module)!
+    }));
+  });
+  const modules = new Map<string, string>();
+  // A shipped lesson counts where it ships, whoever has adopted it.
+  for (const { lesson, module, title } of [...own, ...shipped]) {
+    modules.set(lesson, module);
+    titles.set(module, title);
+  }
+  return { idOf: ({ lesson }) => modules.get(lesson) ?? lesson, titles };
 }
