@@ -1,3 +1,5 @@
+import { announcementPaths, announcementSchemas } from './api-announcement-paths';
+import { assignmentPaths, assignmentSchemas } from './api-assignment-paths';
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
@@ -13,6 +15,7 @@ import { searchPaths } from './api-search-paths';
 import { schemas } from './api-schemas';
 import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
+import { weakSpotPaths, weakSpotSchemas } from './api-weak-spot-paths';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
 export const openapi = {
@@ -38,7 +41,10 @@ export const openapi = {
     ...itemPaths,
     ...reviewPaths,
     ...cohortPaths,
-    ...exchangePaths
+    ...exchangePaths,
+    ...weakSpotPaths,
+    ...assignmentPaths,
+    ...announcementPaths
   },
   components: {
     schemas: {
@@ -51,7 +57,10 @@ export const openapi = {
       ...itemSchemas,
       ...reviewSchemas,
       ...cohortSchemas,
-      ...exchangeSchemas
+      ...exchangeSchemas,
+      ...weakSpotSchemas,
+      ...assignmentSchemas,
+      ...announcementSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
