@@ -50,7 +50,7 @@ test('what is exported comes back whole and in order, whatever its types', async
       );
       expect(new Set(rows.map(({ category }) => category))).toEqual(new Set(['School/Deck']));
     }),
-    { numRuns: 40 }
+    { numRuns: 25 }
   );
 });
 

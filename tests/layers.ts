@@ -53,6 +53,7 @@ const borrowed: Record<string, RegExp> = {
   // Formats of other programs.
   htmlparser2: /^exchange\//,
   'csv-parse/sync': /^exchange\//,
+  saxes: /^exchange\//,
   yaml: /^exchange\//
 };
 
