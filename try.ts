@@ -1,8 +1,7 @@
-import fc from 'fast-check';
-import { item } from './src/lib/domain/items/arbitraries';
-import { read, write } from './src/lib/server/exchange/package';
-const items = fc.sample(item, {seed: 3, numRuns: 300});
-const many = Array.from({length: 5000}, (_, i) => items[i % 300]!);
-let t = Date.now(); const z = write(many); console.log('write', Date.now()-t, z.length);
-t = Date.now(); const r = read(z); console.log('read', Date.now()-t, r.rows.length, r.flaws, r.lost);
-console.log(JSON.stringify(r.rows.map(r=>r.draft))===JSON.stringify(many), r.rows[9]);
+import { readFileSync } from 'node:fs';
+import { read } from './src/lib/domain/exchange/qti/read';
+import { parseItem } from './src/lib/domain/items/registry';
+const f = read(readFileSync('tests/exchange/canvas-quiz.xml','utf8'));
+for (const r of f.rows) { console.log(r.line, r.name, r.category, JSON.stringify(r.draft)); console.log('   ', r.flaws.map(x=>x.text), r.lost.map(x=>x.text)); 
+ const p = parseItem({...r.draft, id:'x', objective:'x', area:'1'}); if ('flaws' in p) console.log('  FLAWS', JSON.stringify(p.flaws)); }
+console.log(f.flaws, f.lost);

@@ -1,6 +1,6 @@
 /** Plain text as HTML for other programs: `plainOf` turned round. */
 import { gapSign, withoutSigns } from './pieces';
-import type { ShownGap } from './shown';
+import type { GapView } from './view';
 import { escaped } from './xml';
 
 /** @returns a paragraph for each, as of a text in which blank lines are between them */
@@ -22,8 +22,8 @@ export const htmlOf = (text: string): string =>
  */
 export function htmlWithGaps(
   stem: string,
-  pieces: readonly (string | ShownGap)[],
-  write: (gap: ShownGap, place: number) => string
+  pieces: readonly (string | GapView)[],
+  write: (gap: GapView, place: number) => string
 ): string {
   const sign = gapSign(0);
   const gaps = pieces.filter((piece) => typeof piece !== 'string');

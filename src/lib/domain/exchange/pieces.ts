@@ -1,10 +1,10 @@
 /** A text in which something is written or chosen, as the type of question that suits it best. */
 import { booleanDraft, choiceDraft, clozeDraft, numericDraft, type Gap } from './draft';
 import type { Draft } from './row';
-import type { ShownGap, ShownOption } from './shown';
+import type { GapView, OptionView } from './view';
 import type { Told } from './told';
 
-type Pieces = readonly (string | ShownGap)[];
+type Pieces = readonly (string | GapView)[];
 
 /** What a question may have beside its text. */
 interface Beside {
@@ -27,8 +27,8 @@ export const gapSign = (place: number): string => String.fromCharCode(firstSign 
 export const withoutSigns = (text: string): string => text.replace(signs, '');
 
 /** @returns the text and its gaps, where their signs stand */
-export function atSigns(text: string, gaps: readonly ShownGap[]): (string | ShownGap)[] {
-  const pieces: (string | ShownGap)[] = [];
+export function atSigns(text: string, gaps: readonly GapView[]): (string | GapView)[] {
+  const pieces: (string | GapView)[] = [];
   let told = 0;
   for (const { 0: sign, index } of text.matchAll(signs)) {
     const gap = gaps[sign.charCodeAt(0) - firstSign];
@@ -75,7 +75,7 @@ export function draftOf(beside: Beside, pieces: Pieces, told: Told): Draft {
 }
 
 /** What stands before the paragraph with the first gap, and that with all that follows. */
-function parted(pieces: Pieces): { stem: string; text: (string | ShownGap)[] } {
+function parted(pieces: Pieces): { stem: string; text: (string | GapView)[] } {
   const first = pieces.findIndex((piece) => typeof piece !== 'string');
   const before = first < 0 ? pieces.join('') : pieces.slice(0, first).join('');
   const end = before.lastIndexOf('\n\n');
@@ -91,17 +91,17 @@ const shownBlank = (pieces: Pieces) =>
     .join('')
     .trim();
 
-const isUnit = (text: string | ShownGap | undefined): text is string =>
+const isUnit = (text: string | GapView | undefined): text is string =>
   typeof text === 'string' && text.trim().length <= 20 && /^\s*[\p{L}%°µ][^\n]*$/u.test(text);
 
-const unitsOf = (options: readonly ShownOption[]) => ({
+const unitsOf = (options: readonly OptionView[]) => ({
   unit: options.find(({ share }) => share > 0)?.text,
   units: options.map(({ text }) => text)
 });
 
 /** Whether a choice is between true and false, and which of them is right. */
 export function verdictOf(
-  options: readonly ShownOption[]
+  options: readonly OptionView[]
 ): { value: boolean; feedback: { true: string; false: string } } | null {
   const named = (name: string) =>
     options.find(({ text }) => text.toLowerCase().replace(/\W+$/, '') === name);
@@ -111,7 +111,7 @@ export function verdictOf(
 }
 
 /** @returns the options of a choice of one */
-export const choices = (options: readonly ShownOption[]) =>
+export const choices = (options: readonly OptionView[]) =>
   options.map(({ text, share, feedback }) => ({
     text,
     correct: share > 0.999,
@@ -119,7 +119,7 @@ export const choices = (options: readonly ShownOption[]) =>
     feedback
   }));
 
-function inWords(gap: ShownGap, told: Told): Gap {
+function inWords(gap: GapView, told: Told): Gap {
   if ('write' in gap) return gap.write;
   if ('number' in gap) {
     const { value, tolerance, feedback, wrong } = gap.number;
@@ -134,7 +134,7 @@ function inWords(gap: ShownGap, told: Told): Gap {
     };
   }
   told.lost.push('What there was to choose from in the text is to be written now');
-  const isKey = ({ share }: ShownOption) => share > 0.999;
+  const isKey = ({ share }: OptionView) => share > 0.999;
   return {
     accept: gap.pick.filter(isKey).map(({ text }) => text),
     feedback: gap.pick.find(isKey)?.feedback ?? '',

@@ -1,208 +1,185 @@
-/** An item as other programs can show it: of kinds that nearly all of them have. */
+/**
+ * Items as other programs can show them: in the few forms that every format has. What that leaves
+ * out is in `unseen`.
+ */
 import { actions } from '../items/decision';
 import { splitAtGaps } from '../items/gaps';
+import { placeName } from '../items/places';
 import type { Item } from '../items/registry';
 import { compose, sections } from '../items/soap';
 
-/** Something to choose. */
-export interface ShownOption {
+export interface Option {
   text: string;
-  /** Of the points, -1 to 1: what choosing it earns, or takes back. */
+  /** Of all points, from -1 to 1. */
   share: number;
   feedback: string;
 }
-
-export interface ShownNumber {
-  value: number;
-  tolerance: number;
+export interface Pair {
+  left: string;
+  right: string;
   feedback: string;
-  wrong: { value: number; tolerance: number; feedback: string }[];
 }
 
-/** A place in a text where something is written or chosen. */
-export type ShownGap =
-  | { write: { accept: string[]; feedback: string; wrong: { text: string; feedback: string }[] } }
-  | { pick: ShownOption[] }
-  | { number: ShownNumber };
-
-export type Asked =
-  | { kind: 'options'; one: boolean; options: ShownOption[] }
-  | { kind: 'verdict'; value: boolean; feedback: { true: string; false: string } }
-  | { kind: 'gaps'; pieces: (string | ShownGap)[] }
-  | { kind: 'number'; number: ShownNumber; unit: string | null }
+type Form =
+  /** `isSingle`: one of them is chosen, else any number. */
+  | { form: 'options'; isSingle: boolean; options: Option[] }
+  | { form: 'verdict'; value: boolean; feedback: { true: string; false: string } }
+  /** The stem goes on with `after`, where a word is missing. */
   | {
-      kind: 'pairs';
-      /** Whether each on the right may be used once only. */
-      once: boolean;
-      left: { text: string; right: number; feedback: string }[];
-      right: string[];
+      form: 'words';
+      after: string;
+      accept: string[];
+      feedback: string;
+      wrong: { text: string; feedback: string }[];
     }
-  | { kind: 'order'; entries: { text: string; feedback: string }[] }
-  | { kind: 'essay'; guide: string };
+  | {
+      form: 'number';
+      value: number;
+      tolerance: number;
+      feedback: string;
+      wrong: { value: number; tolerance: number; feedback: string }[];
+    }
+  /** Several on the left may have the same on the right; `extra` belongs to none. */
+  | { form: 'pairs'; pairs: Pair[]; extra: string[] }
+  | { form: 'essay'; model: string };
 
-export interface Shown {
-  stem: string;
-  hint: string | null;
-  explanation: string;
-  asked: Asked;
-}
+export type Shown = { stem: string; explanation: string } & Form;
 
-/** @returns what others show of an item; of one item always the same */
-export function shown(item: Item): Shown {
+/** @returns what is asked and how, by nothing but the item */
+export function shownAs(item: Item): Shown {
+  const { form, stem = item.stem } = formOf(item);
   const scene = item.case ? [item.case.title, ...item.case.vignette] : [];
-  const more = item.type === 'hotspot' ? [item.alt] : [];
-  if (item.type === 'note' && item.form === 'written' && item.minWords)
-    more.push(`Write at least ${item.minWords} words.`);
-  return {
-    stem: [...scene, item.stem, ...more].join('\n\n'),
-    hint: item.hint ?? null,
-    explanation: item.explanation,
-    asked: asked(item)
-  };
+  return { ...form, stem: [...scene, stem].join('\n\n'), explanation: item.explanation };
 }
 
-/** What is said of each part, as lines to follow an explanation, for those who have no other place. */
-export const remarksOn = (parts: readonly { text: string; feedback: string }[]): string =>
-  parts
-    .filter(({ feedback }) => feedback)
-    .map(({ text, feedback }) => `${text}: ${feedback}`)
-    .join('\n');
+/** Shares that are written alike by all: percents with five places. */
+const share = (part: number) => Math.round(part * 1e7) / 1e7;
 
-/** @returns null where others show all of an item; else a sentence of what they will not see */
-export function unseen(item: Item): string | null {
-  if (item.type === 'hotspot')
-    return 'Other programs show the places as a list to choose from, without the picture';
-  if (item.type === 'decision' && actions.some((action) => item.branches[action].then))
-    return 'Other programs do not know which question each decision leads to';
-  if (item.type === 'note' && item.form === 'written')
-    return 'Other programs show rubric and model as a text to whoever grades';
-  return null;
-}
-
-function asked(item: Item): Asked {
+/** The form, and the stem where the item's own does not say all. */
+function formOf(item: Item): { form: Form; stem?: string } {
   switch (item.type) {
     case 'choice':
-      return { kind: 'options', one: true, options: item.options.map((o) => shared(o, 1, 0)) };
+      return {
+        form: {
+          form: 'options',
+          isSingle: true,
+          options: item.options.map(({ text, correct, credit = 0, feedback }) => ({
+            text,
+            share: correct ? 1 : share(Math.min(credit, 0.99)),
+            feedback
+          }))
+        }
+      };
     case 'multiple':
-      return { kind: 'options', one: false, options: severally(item.options) };
+      return { form: several(item.options) };
     case 'hotspot': {
-      const one = item.choices.filter((place) => place.correct).length === 1;
-      if (!one) return { kind: 'options', one, options: severally(item.choices) };
-      return { kind: 'options', one, options: item.choices.map((o) => shared(o, 1, 0)) };
+      const form = several(item.choices);
+      const isSingle = item.choices.filter(({ correct }) => correct).length === 1;
+      const options = form.options.map((o) => ({
+        ...o,
+        share: isSingle ? Math.max(0, o.share) : o.share
+      }));
+      return { form: { ...form, isSingle, options }, stem: `${item.stem}\n\n(${item.alt})` };
     }
     case 'decision':
-      return { kind: 'options', one: true, options: decided(item.branches) };
-    case 'boolean':
-      return judged(item);
-    case 'cloze':
-      return { kind: 'gaps', pieces: gapped(item) };
-    case 'numeric':
-      return measured(item);
-    case 'match':
-      return { kind: 'pairs', once: true, ...paired(item.left, item.right) };
-    case 'classify':
       return {
-        kind: 'pairs',
-        once: false,
-        ...paired(
-          item.entries.map(({ bin, ...entry }) => ({ ...entry, right: bin })),
-          item.bins
+        form: {
+          form: 'options',
+          isSingle: true,
+          options: actions.map((action) => {
+            const { text, credit, feedback, leads } = item.branches[action];
+            const said = [feedback, leads].filter(Boolean).join('\n\n');
+            return { text, share: share(credit), feedback: said };
+          })
+        }
+      };
+    case 'boolean': {
+      const said = (value: boolean) => item.verdicts.find((one) => one.value === value)!;
+      const feedback = { true: said(true).feedback, false: said(false).feedback };
+      return { form: { form: 'verdict', value: said(true).correct, feedback } };
+    }
+    case 'cloze':
+      return gapped(item);
+    case 'numeric': {
+      const { stem, value, tolerance, feedback, unit } = item;
+      const wrong = item.wrong.map((slip) => ({ ...slip, tolerance: slip.tolerance ?? tolerance }));
+      const form: Form = { form: 'number', value, tolerance, feedback, wrong };
+      return { form, stem: unit === undefined ? stem : `${stem}\n\n(${unit})` };
+    }
+    case 'match': {
+      const textOf = new Map(item.right.map(({ id, text }) => [id, text]));
+      const used = new Set(item.left.map(({ right }) => right));
+      const extra = item.right.filter(({ id }) => !used.has(id)).map(({ text }) => text);
+      return {
+        form: paired(
+          item.left.map((one) => [one, textOf.get(one.right)!]),
+          extra
         )
       };
-    case 'order':
+    }
+    case 'classify': {
+      const textOf = new Map(item.bins.map(({ id, text }) => [id, text]));
+      const used = new Set(item.entries.map(({ bin }) => bin));
+      const extra = item.bins.filter(({ id }) => !used.has(id)).map(({ text }) => text);
       return {
-        kind: 'order',
-        entries: item.entries.map(({ text, feedback }) => ({ text, feedback }))
+        form: paired(
+          item.entries.map((one) => [one, textOf.get(one.bin)!]),
+          extra
+        )
       };
-    case 'note':
-      return noted(item);
+    }
+    case 'order':
+      return { form: paired(item.entries.map((one, i) => [one, placeName(i)])) };
+    case 'note': {
+      if (item.form === 'written') return { form: { form: 'essay', model: compose(item.model) } };
+      const nameOf = new Map(sections.map(({ id, text }) => [id, text]));
+      return { form: paired(item.phrases.map((one) => [one, nameOf.get(one.section)!])) };
+    }
   }
 }
 
-type Of<Type extends Item['type']> = Extract<Item, { type: Type }>;
-type Option = Of<'choice'>['options'][number];
-
-const shared = ({ text, correct, credit, feedback }: Option, key: number, other: number) => ({
-  text,
-  share: credit ?? (correct ? key : other),
-  feedback
+const paired = (
+  list: [one: { text: string; feedback: string }, right: string][],
+  extra: string[] = []
+): Form => ({
+  form: 'pairs',
+  pairs: list.map(([{ text, feedback }, right]) => ({ left: text, right, feedback })),
+  extra
 });
 
-/** Several right: each wrong one takes back a right one. */
-function severally(options: readonly Option[]): ShownOption[] {
-  const share = 1 / options.filter((option) => option.correct).length;
-  return options.map((option) => shared(option, share, -share));
-}
-
-const decided = (branches: Of<'decision'>['branches']): ShownOption[] =>
-  actions.map((action) => {
-    const { text, credit, feedback, leads } = branches[action];
-    return {
-      text: `${action[0]!.toUpperCase()}${action.slice(1)}: ${text}`,
-      share: credit,
-      feedback: [feedback, leads].filter(Boolean).join('\n\n')
-    };
-  });
-
-function judged({ verdicts, reasons }: Of<'boolean'>): Asked {
-  const on = (value: boolean) => verdicts.find((verdict) => verdict.value === value)!;
-  if (reasons.length === 0)
-    return {
-      kind: 'verdict',
-      value: on(true).correct,
-      feedback: { true: on(true).feedback, false: on(false).feedback }
-    };
-  const verdict = [true, false].map((value) => ({
-    text: value ? 'True' : 'False',
-    share: on(value).correct ? 1 : 0,
-    feedback: on(value).feedback
-  }));
-  const reason = reasons.map((option) => shared(option, 1, 0));
-  return { kind: 'gaps', pieces: [{ pick: verdict }, ', because ', { pick: reason }] };
-}
-
-const gapped = ({ text, gaps }: Of<'cloze'>): (string | ShownGap)[] =>
-  splitAtGaps(text)
-    .map((piece, i) => {
-      if (i % 2 === 0) return piece;
-      const { accept, feedback, wrong } = gaps.find(({ id }) => id === piece)!;
-      return { write: { accept, feedback, wrong } };
-    })
-    .filter((piece) => piece !== '');
-
-function measured({ value, tolerance, feedback, wrong, unit, units }: Of<'numeric'>): Asked {
-  const number = {
-    value,
-    tolerance,
-    feedback,
-    wrong: wrong.map((slip) => ({ ...slip, tolerance: slip.tolerance ?? tolerance }))
-  };
-  if (!units) return { kind: 'number', number, unit: unit ?? null };
-  const pick = units.map((text) => ({ text, share: text === unit ? 1 : 0, feedback: '' }));
-  return { kind: 'gaps', pieces: [{ number }, ' ', { pick }] };
-}
-
-function paired(
-  left: readonly { text: string; right: string; feedback: string }[],
-  right: readonly { id: string; text: string }[]
+function several(
+  list: readonly { text: string; correct: boolean; credit?: number; feedback: string }[]
 ) {
+  const keys = list.filter(({ correct }) => correct).length;
   return {
-    left: left.map(({ text, right: key, feedback }) => ({
+    form: 'options' as const,
+    isSingle: false,
+    options: list.map(({ text, correct, credit, feedback }) => ({
       text,
-      right: right.findIndex(({ id }) => id === key),
+      share: share(credit ?? (correct ? 1 : -1) / keys),
       feedback
-    })),
-    right: right.map(({ text }) => text)
+    }))
   };
 }
 
-function noted(item: Of<'note'>): Asked {
-  if (item.form === 'sorting') {
-    const phrases = item.phrases.map(({ section, ...phrase }) => ({ ...phrase, right: section }));
-    return { kind: 'pairs', once: false, ...paired(phrases, sections) };
+/** One gap is a word to write; of several each is found in a list, since few formats have more. */
+function gapped({ stem, text, gaps }: Extract<Item, { type: 'cloze' }>): {
+  form: Form;
+  stem: string;
+} {
+  const pieces = splitAtGaps(text);
+  const [gap] = gaps;
+  if (gaps.length === 1 && gap) {
+    const before = pieces[0]!.trim();
+    const after = pieces[2]!.trim();
+    const form = { form: 'words' as const, ...gap, after };
+    return { form, stem: before ? `${stem}\n\n${before}` : stem };
   }
-  const criteria = item.rubric.map(({ text, points, levels }) =>
-    [`${text} (${points})`, ...levels.map((level) => `- ${level.points}: ${level.text}`)].join('\n')
+  const numberOf = (id: string) => pieces.filter((_, i) => i % 2 === 1).indexOf(id) + 1;
+  const blanks = pieces.map((piece, i) => (i % 2 === 0 ? piece : `(${numberOf(piece)}) _____`));
+  const inText = gaps.toSorted((a, b) => numberOf(a.id) - numberOf(b.id));
+  const form = paired(
+    inText.map(({ accept, feedback }, i) => [{ text: `(${i + 1})`, feedback }, accept[0]!])
   );
-  return { kind: 'essay', guide: [...criteria, compose(item.model)].filter(Boolean).join('\n\n') };
+  return { form, stem: `${stem}\n\n${blanks.join('')}` };
 }

@@ -1,6 +1,6 @@
 /** What of an item other programs do not show, however it is written for them. */
 import type { Item } from '../items/registry';
-import { shownAs } from './shown-as';
+import { shownAs } from './shown';
 
 /** Each with the words for it in a sentence. */
 const traits = {

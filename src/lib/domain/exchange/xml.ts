@@ -10,10 +10,12 @@ export interface Element {
   content: (Element | string)[];
   comments: string[];
   line: number;
+  /** As it is written. */
+  source: string;
 }
 
 /** No file of questions comes near these. */
-const most = { depth: 100, attributes: 200, elements: 1_000_000, parts: 5000 };
+const most = { depth: 100, attributes: 200, elements: 500_000, parts: 5000 };
 
 /** What may not stand in XML: some programs write it all the same. */
 const forbidden = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
@@ -28,12 +30,17 @@ const withoutPrefix = (name: string) => name.slice(name.indexOf(':') + 1);
  *   where not even the root began. Time and memory are in proportion to the length of the text.
  */
 export function parseXml(text: string): { root: Element | null; flaw: Remark | null } {
+  const trimmed = text.trimStart();
+  const clean = trimmed.replace(forbidden, ' ');
   const parser = new SaxesParser({ position: false });
-  const open: Element[] = [];
+  parser.line += text.slice(0, text.length - trimmed.length).split('\n').length - 1;
+  /** Elements that have not ended, and where they start. */
+  const open: { element: Element; at: number }[] = [];
   let root: Element | null = null;
-  let start = 1;
+  let start = { line: 1, at: 0 };
   const count = { elements: 0, attributes: 0 };
-  const say = (words: string) => open.at(-1)?.content.push(words);
+  const inner = () => open.at(-1)?.element;
+  const say = (words: string) => inner()?.content.push(words);
   parser.on('error', ({ message }) => {
     throw new Refusal(`This is not sound XML: ${hintOn(message)}`);
   });
@@ -41,7 +48,9 @@ export function parseXml(text: string): { root: Element | null; flaw: Remark | n
     throw new Refusal('Take out the line that begins with <!DOCTYPE: it is not read, to be safe');
   });
   parser.on('opentagstart', () => {
-    start = parser.line;
+    const { line, position } = parser;
+    const hasTurned = /[\r\n]/.test(clean[position - 1]!);
+    start = { line: hasTurned ? line - 1 : line, at: clean.lastIndexOf('<', position - 1) };
     count.attributes = 0;
     if (++count.elements > most.elements)
       throw new Refusal('The file has too many elements to be read at once: part it');
@@ -53,27 +62,24 @@ export function parseXml(text: string): { root: Element | null; flaw: Remark | n
       throw new Refusal(`An element has more than ${most.attributes} attributes here: simplify it`);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    const made: Element = {
+    const element: Element = {
       name: withoutPrefix(name),
       attributes: attributes as Element['attributes'],
-      content: [],
-      comments: [],
-      line: start
+      ...{ content: [], comments: [], line: start.line, source: '' }
     };
-    open.push(made);
-    root ??= made;
+    open.push({ element, at: start.at });
+    root ??= element;
   });
   parser.on('closetag', () => {
-    const closed = open.pop()!;
-    open.at(-1)?.content.push(closed);
+    const { element, at } = open.pop()!;
+    element.source = clean.slice(at, parser.position);
+    inner()?.content.push(element);
   });
   parser.on('text', say);
   parser.on('cdata', say);
-  parser.on('comment', (words) => open.at(-1)?.comments.push(words));
-  const trimmed = text.trimStart();
-  parser.line += text.slice(0, text.length - trimmed.length).split('\n').length - 1;
+  parser.on('comment', (words) => inner()?.comments.push(words));
   try {
-    parser.write(trimmed.replace(forbidden, ' ')).close();
+    parser.write(clean).close();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { root, flaw: { line: parser.line, text: error.message } };

@@ -1,7 +1,7 @@
 /** What a card of Anki shows of an item. */
 import type { Item } from '../../items/registry';
 import { seededRandom, shuffle } from '../../shuffle';
-import { shown, type Asked, type ShownGap, type ShownNumber, type ShownOption } from '../shown';
+import { viewOf, type Asked, type GapView, type NumberView, type OptionView } from '../view';
 import { htmlOf, key, lines, list } from './html';
 
 /** Fields of HTML; of one item always the same. */
@@ -25,7 +25,7 @@ export const mixed = ({ id }: Item, count: number): number[] =>
   shuffle([...Array(count).keys()], seededRandom(id));
 
 export function faceOf(item: Item): Face {
-  const { asked, stem, explanation, hint } = shown({ ...item, case: undefined });
+  const { asked, stem, explanation, hint } = viewOf({ ...item, case: undefined });
   // What other programs need beside the stem, such as where the places of a picture lie.
   const beside = stem.slice(item.stem.length).trim();
   const { options, answer } = sidesOf(item, asked);
@@ -88,7 +88,7 @@ const marked = ({ line, isRight, feedback }: Told): string =>
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-function chosen(item: Item, options: ShownOption[], one: boolean): Sides {
+function chosen(item: Item, options: OptionView[], one: boolean): Sides {
   const order = mixed(item, options.length).map((place) => options[place]!);
   const best = Math.max(...options.map(({ share }) => share));
   const told = order.map(({ text, share, feedback }, i): Told => {
@@ -106,10 +106,10 @@ function chosen(item: Item, options: ShownOption[], one: boolean): Sides {
 /** A choice of more characters is a list below the text. */
 const longest = 60;
 
-function gapped(item: Item, pieces: (string | ShownGap)[]): Sides {
+function gapped(item: Item, pieces: (string | GapView)[]): Sides {
   const gaps = pieces.filter((piece) => typeof piece !== 'string');
   const below: string[] = [];
-  const blank = (gap: ShownGap) => {
+  const blank = (gap: GapView) => {
     const number = gaps.indexOf(gap) + 1;
     if (!('pick' in gap)) return `[${number}]`;
     const texts = gap.pick.map(({ text }) => text);
@@ -127,7 +127,7 @@ function gapped(item: Item, pieces: (string | ShownGap)[]): Sides {
 const mistaken = ({ text, feedback }: { text: string; feedback: string }) =>
   `${wrong} ${text}${feedback && `: ${feedback}`}`;
 
-function filled(gap: ShownGap): string {
+function filled(gap: GapView): string {
   if ('number' in gap) return measured(gap.number, '');
   if ('pick' in gap) {
     const best = gap.pick.find(({ share }) => share === 1);
@@ -138,7 +138,7 @@ function filled(gap: ShownGap): string {
   return key(accept.join(' / '), feedback, ...expected.map(mistaken));
 }
 
-function measured({ value, tolerance, feedback, wrong: slips }: ShownNumber, unit: string): string {
+function measured({ value, tolerance, feedback, wrong: slips }: NumberView, unit: string): string {
   const near = tolerance > 0 ? ` ± ${tolerance}` : '';
   const expected = slips.map((slip) => mistaken({ ...slip, text: String(slip.value) }));
   return key(`${value}${near} ${unit}`.trim(), feedback, ...expected);

@@ -1,7 +1,7 @@
 /** Writing GIFT as Moodle writes it. */
 import type { Item } from '../../items/registry';
 import { keep } from '../kept';
-import { shownAs, type Shown } from '../shown-as';
+import { shownAs, type Shown } from '../shown';
 import { unseen } from '../unseen';
 
 /** Begins the comment that holds the whole item. */

@@ -3,8 +3,9 @@
  * (question/type/multianswer/questiontype.php).
  */
 import { plainOf } from '../plain';
-import type { ShownGap, ShownNumber } from '../shown';
+import type { GapView, NumberView } from '../view';
 import { escaped } from '../xml';
+import { numberIn, shareOf } from './fields';
 
 export interface Alternative {
   /** For a number its value and its tolerance, with a colon between. */
@@ -62,7 +63,6 @@ function alternativesFrom(html: string, from: number): { list: string[]; end: nu
 
 function alternative(raw: string, kind: Embedded['kind']): Alternative {
   const [, sign, percent, rest] = /^\s*(?:(=)|%(-?\d+(?:[.,]\d*)?)%)?([^]*)$/.exec(raw)!;
-  const share = sign ? 1 : Number((percent ?? '0').replace(',', '.')) / 100;
   // The sign before feedback; one of an entity such as &#39; is none.
   const end = /(?<!\\|&|&amp;)#/.exec(rest!)?.index ?? rest!.length;
   const isHtml = kind === 'pick' || kind === 'several';
@@ -70,7 +70,7 @@ function alternative(raw: string, kind: Embedded['kind']): Alternative {
     plainOf(html ? decoded(unquoted(text)) : unquoted(text)).text;
   return {
     text: read(rest!.slice(0, end), isHtml),
-    share: Math.max(-1, Math.min(1, share)),
+    share: sign ? 1 : shareOf(numberIn(percent)),
     feedback: read(rest!.slice(end + 1), true)
   };
 }
@@ -91,7 +91,7 @@ const decoded = (text: string) =>
   );
 
 /** @returns a gap in Moodle's signs, as HTML */
-export function embedded(gap: ShownGap): string {
+export function embedded(gap: GapView): string {
   if ('write' in gap) {
     const { accept, feedback, wrong } = gap.write;
     return coded('SHORTANSWER', [
@@ -110,7 +110,7 @@ export function embedded(gap: ShownGap): string {
 
 const word = (text: string) => safe(text).replaceAll('*', '\\*');
 
-const numbers = ({ value, tolerance, feedback, wrong }: ShownNumber) => [
+const numbers = ({ value, tolerance, feedback, wrong }: NumberView) => [
   [1, `${value}:${tolerance}`, feedback] as const,
   ...wrong.map((slip) => [0, `${slip.value}:${slip.tolerance}`, slip.feedback] as const),
   ...(feedback ? [[0, '*', feedback] as const] : [])
@@ -124,8 +124,10 @@ const coded = (name: string, list: readonly (readonly [number, string, string])[
     })
     .join('~')}}`;
 
-/** Signs that mean something to Moodle, and those of HTML, as entities. */
+/** Signs that mean something to Moodle, and those of HTML, as entities; it has its own way with &amp;. */
 const safe = (text: string) =>
-  escaped(text).replace(/[~#{}\\=%/]/g, (sign, at: number, whole: string) =>
-    sign === '#' && whole[at - 1] === '&' ? sign : `&#${sign.charCodeAt(0)};`
-  );
+  escaped(text)
+    .replaceAll('&amp;', '&#38;')
+    .replace(/[~#{}\\=%/]/g, (sign, at: number, whole: string) =>
+      sign === '#' && whole[at - 1] === '&' ? sign : `&#${sign.charCodeAt(0)};`
+    );

@@ -51,8 +51,12 @@ export const answersOf = (question: Element, told: Told): Answer[] =>
   within(question, 'answer').map((element) => ({
     element,
     text: words(element, told),
-    share: Math.max(-1, Math.min(1, numberIn(element.attributes.fraction) / 100)),
+    share: shareOf(numberIn(element.attributes.fraction)),
     feedback: words(first(element, 'feedback'), told)
   }));
+
+/** @returns a percentage as a share of the points, -1 to 1; 33.33333 is exact enough */
+export const shareOf = (percentage: number): number =>
+  Math.max(-1, Math.min(1, Math.round(percentage * 1e5) / 1e7));
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;

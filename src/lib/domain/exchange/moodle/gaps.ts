@@ -3,7 +3,7 @@ import { multipleDraft } from '../draft';
 import { plainOf } from '../plain';
 import { atSigns, draftOf, gapSign, mostGaps, mostWords, withoutSigns } from '../pieces';
 import type { Draft } from '../row';
-import type { ShownGap } from '../shown';
+import type { GapView } from '../view';
 import type { Told } from '../told';
 import { first, within, type Element } from '../xml';
 import { parseEmbedded, type Alternative, type Embedded } from './embedded';
@@ -48,7 +48,7 @@ const several = (text: string, beside: Omit<Asked, 'stem'>, alternatives: Altern
     }))
   );
 
-function gapOf({ kind, alternatives }: Embedded, told: Told): ShownGap {
+function gapOf({ kind, alternatives }: Embedded, told: Told): GapView {
   if (kind === 'several')
     told.flaws.push('Ask in a question of its own what has several right answers');
   if (kind === 'pick' || kind === 'several') return { pick: alternatives };
@@ -95,7 +95,7 @@ export function missingWords(question: Element, { stem: _, ...beside }: Asked, t
   );
   if (listed.length > mostWords) told.flaws.push(`Keep to ${mostWords} words to choose from`);
   listed.splice(mostWords);
-  const gaps: ShownGap[] = [];
+  const gaps: GapView[] = [];
   const html = withoutSigns(rawText(first(question, 'questiontext')));
   const signed = html.replace(/\[\[(\d{1,4})\]\]/g, (whole, number: string) => {
     const key = listed[Number(number) - 1];

@@ -3,13 +3,13 @@ import type { Item } from '../../items/registry';
 import { htmlOf, htmlWithGaps } from '../html';
 import {
   remarksOn,
-  shown,
+  viewOf,
   unseen,
   type Asked,
-  type Shown,
-  type ShownNumber,
-  type ShownOption
-} from '../shown';
+  type View,
+  type NumberView,
+  type OptionView
+} from '../view';
 import { escaped } from '../xml';
 import { copyOf } from '../xml-copy';
 import { embedded } from './embedded';
@@ -29,7 +29,7 @@ export const holds = (item: Item): string | null => unseen(item);
 
 /** @returns one question, its copy included */
 export function writeQuestion(item: Item): string {
-  const view = shown(item);
+  const view = viewOf(item);
   const { type, text, fields } = asQuestion(view);
   const tags = [item.objective, `area ${item.area}`];
   return [
@@ -59,7 +59,7 @@ const html = (text: string) => `<text><![CDATA[${htmlOf(text)}]]></text>`;
 const plain = (text: string) => `<text>${escaped(text)}</text>`;
 
 /** Moodle has no feedback on the parts of these. */
-function explained({ explanation, asked }: Shown): string {
+function explained({ explanation, asked }: View): string {
   const more =
     asked.kind === 'pairs'
       ? remarksOn(asked.left)
@@ -75,7 +75,7 @@ interface Question {
   fields: string[];
 }
 
-function asQuestion({ stem, asked }: Shown): Question {
+function asQuestion({ stem, asked }: View): Question {
   const text = html(stem);
   switch (asked.kind) {
     case 'options':
@@ -136,7 +136,7 @@ function answer(share: number, text: string, feedback: string, more = ''): strin
   return `<answer fraction="${Math.sign(share) * percent || 0}" format="html">${text}${said}${more}</answer>`;
 }
 
-const choosing = ({ one, options }: { one: boolean; options: ShownOption[] }) => [
+const choosing = ({ one, options }: { one: boolean; options: OptionView[] }) => [
   `<single>${one}</single>`,
   '<shuffleanswers>true</shuffleanswers>',
   '<answernumbering>abc</answernumbering>',
@@ -170,7 +170,7 @@ function filling(stem: string, pieces: Extract<Asked, { kind: 'gaps' }>['pieces'
 
 const braceSign = '\ue400';
 
-const numbered = ({ value, tolerance, feedback, wrong }: ShownNumber) => [
+const numbered = ({ value, tolerance, feedback, wrong }: NumberView) => [
   numberAnswer(1, `${value}`, feedback, tolerance),
   ...wrong.map((slip) => numberAnswer(0, `${slip.value}`, slip.feedback, slip.tolerance)),
   ...(feedback ? [numberAnswer(0, '*', feedback, 0)] : [])

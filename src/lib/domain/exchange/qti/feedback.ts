@@ -1,12 +1,12 @@
 /** Feedback of a QTI item: what it says, and when, by its response processing. */
 import { plainOf } from '../plain';
 import type { Told } from '../told';
-import { anywhere, isElement, textIn, within, type Element } from '../xml';
+import { anywhere, textIn, within, type Element } from '../xml';
 import { htmlIn } from './body';
 import { squeezed } from './responses';
 
-/** To whom a feedback is shown: who gave a value, who was right or wrong, everybody, or it is unclear. */
-type When = { value: string } | 'right' | 'wrong' | 'always' | 'unclear';
+/** To whom a feedback is shown: to who gave a value, to who was right or wrong, or to everybody. */
+type When = { value: string } | 'right' | 'wrong' | 'always';
 
 export interface Said {
   /** @returns what is said to a value, or within its element, once; '' where it is nothing */
@@ -31,7 +31,7 @@ export function feedbackOf(item: Element, told: Told): Said {
       const { text, lost } = plainOf(htmlIn(element));
       told.lost.push(...lost);
       const when: When[] =
-        shown === 'hide' ? ['unclear'] : [...(rules.get(identifier) ?? []), { value: identifier }];
+        shown === 'hide' ? [] : [...(rules.get(identifier) ?? []), { value: identifier }];
       return { element, text, when, isTold: isIdle(text) };
     });
   function take(fits: (when: When) => boolean, inner: readonly Element[] = []): string {
@@ -59,34 +59,41 @@ export function feedbackOf(item: Element, told: Told): Said {
 /** When each identifier of a feedback is set. */
 function rulesIn(item: Element): Map<string, When[]> {
   const rules = new Map<string, When[]>();
-  function note(identifier: string, when: When) {
+  function note(identifier: string, when: readonly When[]) {
     const known = rules.get(identifier);
-    if (known) known.push(when);
-    else rules.set(identifier, [when]);
+    if (known) known.push(...when);
+    else rules.set(identifier, [...when]);
   }
-  function follow(element: Element, when: When) {
-    let before: When = 'unclear';
+  function follow(element: Element, when: readonly When[]) {
+    let before: When[] = [];
     for (const one of within(element)) {
       if (one.name === 'set-outcome-value')
         for (const value of anywhere(one, 'base-value')) note(squeezed(textIn(value)), when);
       else if (one.name === 'response-if' || one.name === 'response-else-if') {
-        before = conditionOf(within(one)[0]);
+        before = conditionsIn(within(one)[0]);
         follow(one, before);
       } else if (one.name === 'response-else')
-        follow(one, before === 'right' ? 'wrong' : 'unclear');
+        follow(one, before.includes('right') ? ['wrong'] : []);
       else if (one.name === 'response-condition') follow(one, when);
     }
   }
-  for (const processing of within(item, 'response-processing')) follow(processing, 'always');
+  for (const processing of within(item, 'response-processing')) follow(processing, ['always']);
   return rules;
 }
 
-/** Answers compared with the key, or with one value. */
-function conditionOf(condition: Element | undefined): When {
+/** Answers compared with the key, or with one value or another; anything else says nothing. */
+function conditionsIn(condition: Element | undefined): When[] {
+  const parts = within(condition);
+  if (condition?.name === 'or') return parts.flatMap(conditionsIn);
+  if (condition?.name === 'and') {
+    // That an answer was given at all narrows nothing.
+    const [one, another] = parts.map(conditionsIn).filter((found) => found.length > 0);
+    return one && !another ? one : [];
+  }
   if (!condition || !['match', 'member', 'equal', 'string-match'].includes(condition.name))
-    return 'unclear';
-  const parts = condition.content.filter(isElement);
-  if (parts.some(({ name }) => name === 'correct')) return 'right';
-  const value = parts.find(({ name }) => name === 'base-value');
-  return value ? { value: squeezed(textIn(value)) } : 'unclear';
+    return [];
+  if (parts.some(({ name }) => name === 'correct')) return ['right'];
+  return parts
+    .filter(({ name }) => name === 'base-value')
+    .map((value) => ({ value: squeezed(textIn(value)) }));
 }

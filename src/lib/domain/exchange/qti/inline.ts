@@ -1,6 +1,6 @@
 /** Interactions of QTI within a text, each as a gap. */
 import { mostWords } from '../pieces';
-import type { ShownGap, ShownOption } from '../shown';
+import type { GapView, OptionView } from '../view';
 import type { Told } from '../told';
 import { anywhere, within, type Element } from '../xml';
 import type { Said } from './feedback';
@@ -14,11 +14,11 @@ export function gapOf(
   response: Response,
   said: Said,
   told: Told
-): ShownGap {
+): GapView {
   if (interaction.name === 'text-entry-interaction')
     return written(interaction, item, response, said, told);
   const worth = worthIn(response, true);
-  const pick = within(interaction, 'inline-choice').map((element): ShownOption => {
+  const pick = within(interaction, 'inline-choice').map((element): OptionView => {
     const { identifier = '' } = element.attributes;
     const { correct, credit } = worth(identifier);
     return {
@@ -36,7 +36,7 @@ function written(
   response: Response,
   said: Said,
   told: Told
-): ShownGap {
+): GapView {
   const { correct, worth } = response;
   const most = Math.max(0, ...worth.values());
   const earning = [...worth].filter(([, points]) => points > 0 && points === most);
@@ -63,7 +63,7 @@ export function gapsOf(
   interaction: Element,
   response: Response,
   told: Told
-): Map<Element, ShownGap> {
+): Map<Element, GapView> {
   const pairs = pairsIn(response);
   const words = within(interaction, 'gap-text').map((element) => ({
     id: element.attributes.identifier ?? '',

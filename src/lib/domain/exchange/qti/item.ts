@@ -2,7 +2,7 @@
 import { atSigns, draftOf, gapSign, mostGaps, withoutSigns } from '../pieces';
 import { plainOf } from '../plain';
 import type { Draft } from '../row';
-import type { ShownGap } from '../shown';
+import type { GapView } from '../view';
 import type { Told } from '../told';
 import { first, oversize, within, type Element } from '../xml';
 import { htmlIn } from './body';
@@ -64,7 +64,7 @@ function standing(interaction: Element, context: Context): Draft | null {
 interface Body {
   /** In plain words, with signs where its gaps are. */
   text: string;
-  gaps: ShownGap[];
+  gaps: GapView[];
   /** Interactions that are no gaps. */
   blocks: Element[];
   /** For whoever grades. */
@@ -75,11 +75,11 @@ interface Body {
 function bodyOf(item: Element, said: Said, told: Told): Body {
   const response = responsesOf(item);
   const responses = ({ attributes }: Element) => response(attributes['response-identifier']);
-  const gaps: ShownGap[] = [];
+  const gaps: GapView[] = [];
   const blocks: Element[] = [];
   const guides: string[] = [];
-  let dragged = new Map<Element, ShownGap>();
-  const sign = (gap: ShownGap) => (gaps.length < mostGaps ? gapSign(gaps.push(gap) - 1) : '');
+  let dragged = new Map<Element, GapView>();
+  const sign = (gap: GapView) => (gaps.length < mostGaps ? gapSign(gaps.push(gap) - 1) : '');
   function replace(element: Element): string | undefined {
     const { name, attributes } = element;
     if (name === 'text-entry-interaction' || name === 'inline-choice-interaction')

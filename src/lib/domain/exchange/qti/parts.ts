@@ -1,5 +1,5 @@
 /** The pieces that an item of QTI 3 is made of. */
-import type { ShownGap } from '../shown';
+import type { GapView } from '../view';
 import { escaped } from '../xml';
 
 export interface Parts {
@@ -39,7 +39,7 @@ const add = (points: string) =>
 
 /** @returns a gap within a text: a point for each that is right */
 export function gapParts(
-  gap: ShownGap,
+  gap: GapView,
   place: number
 ): { interaction: string; declaration: string; scoring: string } {
   const id = place === 0 ? 'RESPONSE' : `RESPONSE${place + 1}`;

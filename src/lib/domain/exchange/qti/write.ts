@@ -1,7 +1,7 @@
 /** Items as QTI 3 (1EdTech, QTI 3.0.1 ASI information model). */
 import type { Item } from '../../items/registry';
 import { htmlWithGaps, paragraphsOf } from '../html';
-import { remarksOn, shown, unseen, type Asked, type Shown, type ShownGap } from '../shown';
+import { remarksOn, viewOf, unseen, type Asked, type View, type GapView } from '../view';
 import { escaped } from '../xml';
 import { copyOf } from '../xml-copy';
 import { correct, declared, gapParts, mapped, type Parts } from './parts';
@@ -17,17 +17,16 @@ export function holds(item: Item): string | null {
 
 /** @returns the XML of one item, its copy included */
 export function writeItem(item: Item): string {
-  const view = shown(item);
+  const view = viewOf(item);
   const { body, declarations, most, processing, feedback } = parts(view);
   const explanation = explained(view);
   const said = [
     ...feedback.map(([identifier, text]) => modal('FEEDBACK', identifier, text)),
     ...(explanation ? [modal('SOLUTION', 'explanation', explanation)] : [])
   ];
-  const title = item.stem.replace(/\s+/g, ' ').slice(0, 80);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<qti-assessment-item xmlns="${namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${namespace} ${schema}" identifier="item-${item.id}" title="${escaped(title)}" adaptive="false" time-dependent="false">`,
+    `<qti-assessment-item xmlns="${namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${namespace} ${schema}" identifier="item-${item.id}" title="${escaped(titleOf(item))}" adaptive="false" time-dependent="false">`,
     copyOf(item),
     ...declarations,
     scoreOf(view.asked, most),
@@ -44,6 +43,9 @@ export function writeItem(item: Item): string {
     ''
   ].join('\n');
 }
+
+/** @returns what a list of items shows of one */
+export const titleOf = ({ stem }: Item): string => stem.replace(/\s+/g, ' ').slice(0, 80).trim();
 
 const scoreOf = (asked: Asked, most: number) =>
   `<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float" normal-maximum="${most}"${
@@ -75,7 +77,7 @@ const modal = (outcome: string, identifier: string, text: string) =>
   `<qti-modal-feedback outcome-identifier="${outcome}" identifier="${identifier}" show-hide="show"><qti-content-body>${paragraphsOf(text)}</qti-content-body></qti-modal-feedback>`;
 
 /** What is said of parts has no place of its own but with options. */
-function explained({ explanation, asked }: Shown): string {
+function explained({ explanation, asked }: View): string {
   const more =
     asked.kind === 'pairs'
       ? remarksOn(asked.left)
@@ -92,7 +94,7 @@ function explained({ explanation, asked }: Shown): string {
   return [explanation, more].filter(Boolean).join('\n\n');
 }
 
-function saidOf(gap: ShownGap): string {
+function saidOf(gap: GapView): string {
   if ('pick' in gap) return remarksOn(gap.pick);
   if ('write' in gap)
     return remarksOn([
@@ -105,7 +107,7 @@ function saidOf(gap: ShownGap): string {
   );
 }
 
-function parts({ stem, asked }: Shown): Parts {
+function parts({ stem, asked }: View): Parts {
   const paragraphs = paragraphsOf(stem);
   switch (asked.kind) {
     case 'options':

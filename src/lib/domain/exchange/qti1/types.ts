@@ -21,7 +21,7 @@ import {
 import { plainOf } from '../plain';
 import { numberIn } from '../qti/responses';
 import type { Draft } from '../row';
-import type { ShownGap } from '../shown';
+import type { GapView } from '../view';
 import { anywhere, first, textIn, type Element } from '../xml';
 import { keysOf, shareOf } from './conditions';
 import { wordsOf, type Item } from './read';
@@ -150,7 +150,7 @@ function sorting(item: Item): Draft {
 function blanks(item: Item): Draft {
   const { html, responses, told } = item;
   const named = new Map(responses.map((one) => [idOf(one).replace(/^response_/, ''), one]));
-  const gaps: ShownGap[] = [];
+  const gaps: GapView[] = [];
   const signed = withoutSigns(html).replace(/\[([^[\]]{1,200})\]/g, (whole, name: string) => {
     const response = named.get(name);
     if (!response || gaps.length === mostGaps) return whole;
@@ -163,7 +163,7 @@ function blanks(item: Item): Draft {
   return draftOfPieces(beside, atSigns(plainOf(signed).text, gaps), told);
 }
 
-function blank(item: Item, response: Element): ShownGap {
+function blank(item: Item, response: Element): GapView {
   const labels = labelsIn(response, item);
   const says = (attribute: string, what: RegExp) =>
     labels.some(({ label }) => what.test(label.attributes[attribute] ?? ''));

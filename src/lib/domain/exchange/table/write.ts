@@ -3,7 +3,7 @@ import { csv } from '../../csv';
 import { splitAtGaps } from '../../items/gaps';
 import type { Item } from '../../items/registry';
 import { keep } from '../kept';
-import { shownAs } from '../shown-as';
+import { shownAs } from '../shown';
 import { unseen } from '../unseen';
 import type { Column } from './columns';
 
