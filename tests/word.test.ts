@@ -207,6 +207,38 @@ describe('the right option', () => {
     ]);
   });
 
+  test('stands among lines with nothing before them, if one is set off', () => {
+    expect(
+      textOf(
+        listed(1, run('Which?')),
+        p(run('one')),
+        p(run('two', '<w:b/>')),
+        p(run('Answer: two')),
+        listed(1, run('Who?')),
+        p(run('She comes on Monday.')),
+        p(run('me', '<w:b/>')),
+        listed(2, run('one')),
+        listed(2, run('two')),
+        listed(1, run('Where?')),
+        p(run('here')),
+        p(run('there'))
+      )
+    ).toEqual([
+      '1. Which?',
+      'a) one',
+      '*b) two',
+      'Answer: two',
+      '2. Who?',
+      'She comes on Monday.',
+      'me',
+      'a) one',
+      'b) two',
+      '3. Where?',
+      'here',
+      'there'
+    ]);
+  });
+
   test('where it is starred already, that counts', () => {
     expect(textOf(p(run('1. Which?')), p(run('*a) one')), p(run('b) two', '<w:b/>')))).toEqual([
       '1. Which?',

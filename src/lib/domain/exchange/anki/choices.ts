@@ -1,5 +1,5 @@
 /** Options to choose from, and what says which of them are right. */
-import { normalise } from '../../items/cloze';
+import { keysAmong } from '../key';
 
 const lettered = /^[([]?([a-j])[.):\]]\s*(.*)$/i;
 const listed = /^(?:[([]?(?:[a-j]|\d{1,2})[.):\]]|[-*•])\s+(.*)$/i;
@@ -36,51 +36,38 @@ export interface Key {
 }
 
 const bits = /^[01](?:[\s,;]*[01])+$/;
-const numbers = /^\d{1,2}(?:\s*[,;&]\s*\d{1,2})*$/;
-const letters =
-  /^[([]?([a-j](?:(?:\s*[,;&]\s*|\s+(?:and\s+)?)[a-j])*)(?:[\])]\s*|[.:]\s*|\s*\n|$)/i;
-const joined = /^[A-J]{2,10}$/;
 const ticked = /^(?:- )?[✓✔]\s*(.+)$/;
+const reasoned = /^\(?([a-j])[.):]\s*([^]+)$/i;
 
 /**
- * Reads which options are right, as people write it: `B`, `A, C`, `ACD`, `2`, `1 0 0 1` for each
- * option yes or no, `B. Because …`, lines with a tick, or the words of an option.
+ * Reads which options are right, as people write it on a card: as `keysAmong` has it, `1 0 0 1` for
+ * each option yes or no, lines with a tick, and with a reason behind it (`B. Because …`) or below.
  * @returns null where it cannot be told
  */
 export function keyIn(text: string, options: string[]): Key | null {
   const words = text.trim();
-  const known = new Map(options.map((option, place) => [normalise(option), place] as const));
-  known.delete('');
-  const place = (option: string) => known.get(normalise(option)) ?? -1;
-  const key = (places: number[], rest = ''): Key | null =>
-    places.length > 0 && places.every((one) => one >= 0 && one < options.length)
-      ? { places: [...new Set(places)].toSorted((a, b) => a - b), rest: withoutEcho(rest) }
-      : null;
-  /** Behind a letter its option often stands once more. */
-  const withoutEcho = (rest: string) => {
-    const [first = '', ...others] = rest.split('\n');
-    return (place(first) >= 0 ? others.join('\n') : rest).trim();
+  const placesOf = (key: string) => {
+    const found = keysAmong(options, key);
+    return 'places' in found ? found.places : null;
   };
+  const key = (places: number[] | null, rest = ''): Key | null =>
+    places && places.length > 0 ? { places, rest: rest.trim() } : null;
 
-  if (words === '') return null;
-  const ticks = words.split('\n').flatMap((line) => line.match(ticked)?.[1] ?? []);
-  if (ticks.length > 0)
-    return key(
-      ticks.flatMap((line) => keyIn(line, options)?.places ?? [-1]),
-      words
-    );
-  if (place(words) >= 0) return key([place(words)]);
   const flags = bits.test(words) ? words.match(/[01]/g)! : [];
   // One at least for each option; further ones are of fields that are empty.
   if (flags.length > options.findLastIndex(Boolean))
-    return key(flags.flatMap((flag, one) => (flag === '1' ? [one] : [])));
-  if (numbers.test(words)) return key(words.match(/\d+/g)!.map((one) => Number(one) - 1));
-  if (joined.test(words)) return key([...words].map(placeOf));
-  const named = words.match(letters);
-  if (named) {
-    const list = named[1]!.split(/[\s,;&]+/).filter((one) => one.length === 1);
-    return key(list.map(placeOf), words.slice(named[0].length));
-  }
-  const lines = words.split(/\s*[;\n]\s*/).filter(Boolean);
-  return key(lines.map(place)) ?? key([place(lines[0]!)], words.slice(lines[0]!.length));
+    return key(flags.flatMap((flag, place) => (flag === '1' && options[place] ? [place] : [])));
+  const ticks = words.split('\n').flatMap((line) => line.match(ticked)?.[1] ?? []);
+  if (ticks.length > 0)
+    return key(
+      ticks.flatMap((line) => placesOf(line) ?? []),
+      words
+    );
+  const [first = '', ...others] = words.split('\n');
+  const [, letter, reason] = words.match(reasoned) ?? [];
+  return (
+    key(placesOf(words)) ??
+    key(placesOf(first), others.join('\n')) ??
+    (letter ? key(placesOf(letter), reason) : null)
+  );
 }

@@ -11,8 +11,9 @@ import type { Reading } from './reading';
 import { rolesOf } from './roles';
 import { sidesOf } from './sides';
 
-/** Tags that Anki gives by itself. */
-const ownTags = new Set(['leech', 'marked']);
+/** Tags that Anki gives by itself, and those by which our notes are found in Anki. */
+const given = /^(?:leech|marked)$/i;
+const ours = /^(?:objective|area)::/;
 
 /**
  * @param type of notes, as the package describes it
@@ -25,23 +26,20 @@ export function readerOf(type: NoteType): (note: Note) => Row {
     if (type.isCloze || (!roles && note.values.some(hasGaps))) return readGapped(type, note);
     return roles ? readOptions(type, roles, note) : readCard(sides, note);
   };
-  const read = (note: Note): Reading => {
-    const copy = copyIn(type, note);
-    if (copy && 'item' in copy) return restored(copy.item, type, note);
-    const reading = seen(note);
-    return copy ? { ...reading, lost: [...reading.lost, copy.lost] } : reading;
-  };
   return (note) => {
     const { number: line, tags, decks } = note;
-    const { draft, flaws, lost } = read(note);
+    const copy = copyIn(type, note);
+    const item = copy && 'item' in copy ? copy.item : null;
+    const { draft, flaws, lost } = item ? restored(item, type, note) : seen(note);
     const remarks = (texts: string[]) => texts.map((text) => ({ line, text }));
     const row = {
       line,
-      name: null,
+      name: item?.id ?? null,
       draft,
       category: decks.join('/') || null,
-      tags: tags.filter((tag) => !ownTags.has(tag.toLowerCase()))
+      tags: tags.filter((tag) => !given.test(tag) && !(item && ours.test(tag)))
     };
-    return finished(row, { flaws: remarks(flaws), lost: remarks(lost) });
+    const damage = copy && 'lost' in copy ? [copy.lost] : [];
+    return finished(row, { flaws: remarks(flaws), lost: remarks([...lost, ...damage]) });
   };
 }

@@ -14,6 +14,8 @@ export interface Option {
   pieces: Piece[];
   /** As they are typed, signs before them included. */
   words: string;
+  /** Whether its letter is typed. */
+  isLettered: boolean;
 }
 
 /** @returns the places of the right options; none where nothing tells, or all are alike */

@@ -43,7 +43,7 @@ function linesOfTable({ rows }: Table): Line[] {
     const filled = cells.map((cell) => cell.find(hasWords));
     const pieces = filled.flatMap((cell, i) => [
       ...(i > 0 ? [{ text: '\t', marks: new Set<never>() }] : []),
-      ...(cell?.pieces ?? [])
+      ...(cell?.pieces ?? []).map((piece) => ({ ...piece, text: piece.text.replaceAll('\n', ' ') }))
     ]);
     const label = filled[0]?.label ?? null;
     return [{ pieces, label, lost: cells.flat().flatMap(({ lost }) => lost) }];

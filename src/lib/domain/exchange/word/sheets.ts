@@ -22,7 +22,7 @@ export function sheetText({ rows }: Table): string {
     const options = cells.flatMap((cell, at) => {
       const pieces = piecesOf(cell);
       const isOption = columns[at]?.startsWith('option ') && wordsOf(pieces).trim() !== '';
-      return isOption ? [{ at, pieces, words: wordsOf(pieces) }] : [];
+      return isOption ? [{ at, pieces, words: wordsOf(pieces), isLettered: true }] : [];
     });
     const keys = row === 0 || isKeyed ? [] : keysOf(options);
     return cells

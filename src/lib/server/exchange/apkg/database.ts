@@ -79,8 +79,7 @@ function readTable(db: Database, table: string, columns: string[], most: Most): 
   let next: SqlValue[] | null = [];
   while (next && rows.length <= most.rows && left >= 0) {
     next = attempt(() => (statement.step() ? statement.get() : []));
-    if (next?.length === 0) break;
-    if (!next) break;
+    if (!next?.length) break;
     rows.push(next);
     left -= next.reduce((sum: number, value) => sum + sizeOf(value), 0);
   }
