@@ -52,7 +52,8 @@ const borrowed: Record<string, RegExp> = {
   'ts-fsrs': /^memory\.ts$/,
   // Formats of other programs.
   htmlparser2: /^exchange\//,
-  'csv-parse/browser/esm/sync': /^exchange\//,
+  'csv-parse/sync': /^exchange\//,
+  saxes: /^exchange\//,
   yaml: /^exchange\//
 };
 

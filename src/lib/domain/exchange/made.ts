@@ -1,5 +1,6 @@
 /** What a reader makes of one question, whatever the format. */
 import { parseItem, type Flaw } from '../items/registry';
+import { verdictIn } from './answer';
 import { booleanDraft, choiceDraft, multipleDraft } from './draft';
 import type { Draft, Remark, Row } from './row';
 
@@ -41,20 +42,20 @@ export function finished(row: Omit<Row, 'flaws' | 'lost'>, { flaws, lost }: Note
 type Asked = Parameters<typeof choiceDraft>[0];
 type Options = Parameters<typeof choiceDraft>[1];
 
-const verdictOf = (text: string): boolean | null => {
-  const word = text.trim().toLowerCase().replace(/\.$/, '');
-  if (word === 'true' || word === 't') return true;
-  return word === 'false' || word === 'f' ? false : null;
-};
-
 /** @returns a question with options by how many of them are right; true or false where they say so */
 export function pickDraft(asked: Asked, options: Options): Draft {
   const keys = options.filter(({ correct }) => correct);
-  const verdicts = options.map(({ text }) => verdictOf(text));
+  const verdicts = options.map(({ text }) => verdictIn(text));
   const isPlain = options.every(({ credit, correct }) => !credit || correct);
-  if (options.length === 2 && keys.length === 1 && isPlain && verdicts[0] === !verdicts[1]) {
+  if (
+    options.length === 2 &&
+    keys.length === 1 &&
+    isPlain &&
+    verdicts.includes(true) &&
+    verdicts.includes(false)
+  ) {
     const said = (verdict: boolean) => options[verdicts.indexOf(verdict)]!.feedback;
-    const value = verdictOf(keys[0]!.text)!;
+    const value = verdictIn(keys[0]!.text)!;
     return booleanDraft(asked, value, { true: said(true), false: said(false) });
   }
   return keys.length > 1 ? multipleDraft(asked, options) : choiceDraft(asked, options);

@@ -100,6 +100,9 @@ function pairsOf(question: Question, pieces: Piece[]): Draft {
   );
 }
 
+/** Of short answers Moodle takes `*` as any words, and `\*` as itself. */
+const literal = (words: string) => words.replace(/\\?\*/g, (sign) => sign.slice(1) && '*');
+
 function wordsOf(question: Question, pieces: Piece[]): Draft {
   const accept: string[] = [];
   const wrong: { text: string; feedback?: string }[] = [];
@@ -110,13 +113,13 @@ function wordsOf(question: Question, pieces: Piece[]): Draft {
     const isWhole = weight === null || weight >= 100;
     if (words === '*' && !isWhole) said.otherwise(remark);
     else if (isWhole) {
-      if (words.includes('*'))
+      if (/(?<!\\)\*/.test(words))
         question.lose(text.at, 'A * stood for any words; here only the words themselves count');
-      accept.push(words.replaceAll('*', '').trim());
+      accept.push(literal(words).trim());
       said.right(text.at, remark);
     } else {
       if (weight > 0) question.lose(text.at, `${weight} % of the points for "${words}"`);
-      wrong.push({ text: words, ...(remark && { feedback: remark }) });
+      wrong.push({ text: literal(words), ...(remark && { feedback: remark }) });
     }
   }
   if (accept.length === 0)

@@ -1,39 +1,14 @@
 /** The numbers of a GIFT question, as in `{#3.14:0.01}`. */
-import { readNumber } from '../../items/numbers';
 import { numericDraft } from '../draft';
+import { rangeIn, type Range } from '../range';
 import type { Draft } from '../row';
 import { mostAnswers, piecesOf, type Piece, type Stretch } from './pieces';
 import type { Question } from './question';
 
-interface Range {
-  value: number;
-  tolerance: number;
-}
 interface Answer extends Range {
   weight: number;
   feedback: string;
   at: number;
-}
-
-/** @returns the number, also one such as 1.5e3 */
-function numberIn(text: string): number | null {
-  const compact = text.trim();
-  if (/^[+-]?\d+\.?\d*e[+-]?\d+$/i.test(compact) && Number.isFinite(Number(compact)))
-    return Number(compact);
-  const read = readNumber(compact);
-  return typeof read === 'number' ? read : null;
-}
-
-/** `5`, `5:0.1` (how far off) or `4.9..5.1` (from, to) */
-function rangeIn(text: string): Range | null {
-  const [first, second, ...more] = text.split(/\.\.|:/).map(numberIn);
-  if (more.length > 0 || first === null || first === undefined) return null;
-  if (second === undefined) return { value: first, tolerance: 0 };
-  if (second === null) return null;
-  if (!text.includes('..')) return second < 0 ? null : { value: first, tolerance: second };
-  // Halves of decimal fractions have none of their own.
-  const middle = Number(((first + second) / 2).toPrecision(12));
-  return { value: middle, tolerance: Number((Math.abs(second - first) / 2).toPrecision(12)) };
 }
 
 const covers = (one: Range, other: Range) =>
@@ -88,7 +63,7 @@ function answerOf(
     said.otherwise(remark);
     return [];
   }
-  const range = rangeIn(written);
+  const range = rangeIn(written, /:/);
   if (range) return [{ ...range, weight: counts, feedback: remark, at: text.at }];
   question.flaw(text.at, `Give a number in place of "${written}", as in {#3.14:0.01} or {#3..4}`);
   return [];

@@ -18,6 +18,9 @@ const part = (text: string) => (/^\s*[[%]/.test(text) ? '[plain]' : '') + escape
 
 const remark = (text: string) => (text ? `#${part(text)}` : '');
 
+/** Among short answers a star stands for anything unless it is escaped, twice so in the file. */
+const wording = (text: string) => part(text.replaceAll('*', '\\*'));
+
 /** In a pair the arrow parts it. */
 const half = (text: string) => part(text.replaceAll('->', '→'));
 
@@ -38,8 +41,8 @@ function answersOf(shown: Shown): string[] {
     }
     case 'words':
       return [
-        ...shown.accept.map((word) => `=%100%${part(word)}${remark(shown.feedback)}`),
-        ...shown.wrong.map(({ text, feedback }) => `=%0%${part(text)}${remark(feedback)}`)
+        ...shown.accept.map((word) => `=%100%${wording(word)}${remark(shown.feedback)}`),
+        ...shown.wrong.map(({ text, feedback }) => `=%0%${wording(text)}${remark(feedback)}`)
       ];
     case 'number':
       return [
