@@ -1,5 +1,6 @@
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
+import { itemPaths, itemSchemas } from './api-item-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
@@ -34,6 +35,7 @@ export const openapi = {
     ...reportPaths,
     ...teachPaths,
     ...mendingPaths,
+    ...itemPaths,
     ...reviewPaths,
     ...cohortPaths,
     ...exchangePaths
@@ -46,6 +48,7 @@ export const openapi = {
       ...quizSchemas,
       ...teachSchemas,
       ...mendingSchemas,
+      ...itemSchemas,
       ...reviewSchemas,
       ...cohortSchemas,
       ...exchangeSchemas

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { parse } from './issues';
 import { explain, type Limited } from './limits';
+import type { Flaw } from '../domain/items/registry';
 
 /** Larger than 200 answers ever are: what a body may have where nothing else is said. */
 export const usualBody = 512 * 1024;
@@ -28,6 +29,19 @@ export function problem(
 export const refusedField = (field: string, detail: string): Response =>
   problem(422, 'Not what this address takes', `${field}: ${detail}`, {
     errors: [{ field, detail }]
+  });
+
+/** 422 for a question that cannot be published, as `readJson` says it of fields. */
+export function flawed(flaws: readonly Flaw[]): Response {
+  const errors = flaws.map(({ path, message }) => ({ field: path.join('.'), detail: message }));
+  const detail = errors.map(({ field, detail }) => (field ? `${field}: ${detail}` : detail));
+  return problem(422, 'Not a question yet', detail.join('. '), { errors });
+}
+
+/** 409 where somebody else has changed what was read; `theirs` is what stands there now. */
+export const conflicting = (theirs: unknown): Response =>
+  problem(409, 'Changed meanwhile', 'Compare what stands there now, then save over it or take it', {
+    theirs
   });
 
 /** 429, with the time to wait in words and in `Retry-After`. */

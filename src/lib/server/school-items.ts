@@ -2,8 +2,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7, validate } from 'uuid';
 import type { Db, Transaction } from './db/connect';
-import { isOfferedAt } from './items';
 import * as lessonPlaces from './lesson-places';
+import { can, type Actor } from '../domain/actor';
+import { isKeyedOtherwise } from '../domain/items/keyed';
 import type { Place } from '../domain/items/place';
 import type { Flaw, Item } from '../domain/items/registry';
 
@@ -72,9 +73,50 @@ async function withIds(tx: Transaction, contents: readonly Item[], now: Date): P
 const bloomOf = ({ objectives }: Place, { objective }: Item): string | null =>
   objectives.find(({ id }) => id === objective)?.bloom ?? null;
 
+/** A question as members of a school are asked it. */
+export interface Current {
+  item: string;
+  lesson: string;
+  /** Written by the school; else it ships. */
+  isOwn: boolean;
+  reserved: boolean;
+  retiredAt: string | null;
+  version: number;
+  content: Item;
+  /** When that version was made. */
+  since: string;
+}
+
+/** @returns null where the school has no such question */
+export async function currentOf(
+  on: Transaction | Db['$client'],
+  school: string,
+  item: string
+): Promise<Current | null> {
+  const [row] = await on<Current[]>`
+    select items.id as item, lesson_id as lesson, items.school_id is not null as "isOwn", reserved,
+      to_jsonb(retired_at) as "retiredAt", asked.version, content,
+      to_jsonb(item_versions.created_at) as since
+    from items
+      cross join lateral (select greatest(items.version, max(version)) as version from item_versions
+        where item_id = items.id and item_versions.school_id = ${school}) as asked
+      join item_versions on item_id = items.id and item_versions.version = asked.version
+    where items.id = ${item} and (items.school_id is null or items.school_id = ${school})`;
+  return row ?? null;
+}
+
+/** @returns the same for staff; null where the school has no such question, or the actor may not write */
+export const findForStaff = async (
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string
+): Promise<Current | null> =>
+  can(actor, 'content.write', { school }) ? currentOf(db.$client, school, item) : null;
+
 export type Changed =
-  /** `keyed` tells whether answers to the version before may be graded otherwise now. */
-  { status: 'published' | 'unchanged'; version: number } | { status: 'refused'; flaws: Flaw[] };
+  | { status: 'published' | 'unchanged'; version: number; isKeyedOtherwise: boolean }
+  | { status: 'refused'; flaws: Flaw[] };
 
 /**
  * Makes another version of a question: of the school's own, which moves on to it; or of one that
@@ -87,7 +129,6 @@ export type Changed =
  */
 export async function publishChange(
   tx: Transaction,
-  db: Db,
   school: string,
   lesson: string,
   content: Item,
@@ -96,40 +137,46 @@ export async function publishChange(
   const { id } = content;
   // By itself, so that what follows sees what whoever was first has done.
   await tx`select from items where id = ${id} for no key update`;
-  const [row] = await tx<
-    { lesson: string; isOwn: boolean; reserved: boolean; version: number; newest: number }[]
-  >`
-    select lesson_id as lesson, school_id is not null as "isOwn", reserved,
-      (select greatest(items.version, max(version)) from item_versions
-        where item_id = ${id} and item_versions.school_id = ${school}) as version,
-      (select max(version) from item_versions where item_id = ${id}) as newest
-    from items where id = ${id} and ${isOfferedAt(db, school)}`;
-  const place = row && (await lessonPlaces.find(tx, school, row.isOwn ? lesson : row.lesson));
+  const before = await currentOf(tx, school, id);
+  const place =
+    before && (await lessonPlaces.find(tx, school, before.isOwn ? lesson : before.lesson));
   if (!place) return null;
-  const [before] = await tx<{ content: Item }[]>`
-    select content from item_versions where item_id = ${id} and version = ${row.version}`;
-  const old = before!.content;
-  if (content.type !== old.type)
+  const old = before.content;
+  if (kindOf(content) !== kindOf(old))
     return {
       status: 'refused',
       flaws: [{ path: ['type'], message: 'Write a new question: this one keeps its type' }]
     };
-  const next = row.isOwn ? content : keeping(content, old, row.reserved);
+  const next = before.isOwn ? content : keeping(content, old, before.reserved);
   const isSame = isDeepStrictEqual(old, JSON.parse(JSON.stringify(next)));
-  const version = isSame ? row.version : row.newest + 1;
-  if (!isSame)
-    await tx`
-      insert into item_versions (item_id, version, content, school_id, created_at)
-      values (${id}, ${version}, ${JSON.stringify(next)}::jsonb, ${school}, ${now.toISOString()})`;
-  if (row.isOwn)
+  const version = isSame ? before.version : await add(tx, school, next, now);
+  if (before.isOwn)
     await tx`
       update items set version = ${version}, lesson_id = ${place.lesson},
         position = case when lesson_id = ${place.lesson} then position else (
           select coalesce(max(position), -1) + 1 from items where lesson_id = ${place.lesson}) end,
         reserved = ${next.reserved ?? false}, bloom = ${bloomOf(place, next)}
       where id = ${id}`;
-  return { status: isSame ? 'unchanged' : 'published', version };
+  return {
+    status: isSame ? 'unchanged' : 'published',
+    version,
+    isKeyedOtherwise: isKeyedOtherwise(old, next)
+  };
 }
+
+/** @returns its number: after all that there are, of whatever school */
+async function add(tx: Transaction, school: string, content: Item, now: Date): Promise<number> {
+  const [row] = await tx<{ version: number }[]>`
+    insert into item_versions (item_id, version, content, school_id, created_at)
+    select item_id, max(version) + 1, ${JSON.stringify(content)}::jsonb, ${school}::uuid,
+      ${now.toISOString()}
+    from item_versions where item_id = ${content.id} group by item_id
+    returning version`;
+  return row!.version;
+}
+
+/** A note that is written is another question than one that is sorted. */
+const kindOf = (item: Item) => (item.type === 'note' ? `note ${item.form}` : item.type);
 
 /** What is the course's to say stays as it ships. */
 function keeping(content: Item, old: Item, reserved: boolean): Item {

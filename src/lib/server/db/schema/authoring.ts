@@ -216,6 +216,9 @@ export const itemDrafts = pgTable(
       .references(() => lessons.id),
     /** As it was typed, perhaps flawed. */
     content: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The version that it was begun from; null of a question that has none yet. */
+    basedOn: integer('based_on'),
+    /** Counts changes: whoever saves names the one that was read. */
     revision: integer().notNull(),
     changedBy: uuid('changed_by').notNull(),
     changedAt: moment('changed_at').notNull(),

@@ -5,6 +5,7 @@ import { SignOffForm, Withdrawal } from '$lib/domain/sign-off';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireStaff } from '$lib/server/guard';
+import * as bankList from '$lib/server/bank-list';
 import { find } from '$lib/server/mended-items';
 import * as signOffs from '$lib/server/sign-offs';
 
@@ -18,7 +19,7 @@ export async function load(event) {
   const [signings, license, next] = await Promise.all([
     signOffs.history(db, actor, school.id, id),
     signOffs.licenseOf(db, account.id),
-    signOffs.nextAwaiting(db, actor, school.id, id)
+    bankList.nextAwaiting(db, actor, school.id, id)
   ]);
   return {
     ...item,
@@ -49,7 +50,7 @@ export const actions = {
         ...form.refused,
         message: 'The question has changed meanwhile: read it once more, then sign it off.'
       });
-    const next = goesOn && (await signOffs.nextAwaiting(db, actor, school.id, item));
+    const next = goesOn && (await bankList.nextAwaiting(db, actor, school.id, item));
     redirect(303, `/teach/${school.slug}/items/${next || item}`);
   },
   async withdraw(event) {

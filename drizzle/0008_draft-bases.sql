@@ -1,0 +1,1 @@
+ALTER TABLE "item_drafts" ADD COLUMN "based_on" integer;
