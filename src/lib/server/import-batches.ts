@@ -196,7 +196,7 @@ async function exchange(
     from items join item_versions on item_id = items.id and item_versions.version = ${wanted}
     where items.id = ${item} and items.school_id = ${school} for no key update of items`;
   if (!row || row.version !== standing) return entry;
-  const done = await publishChange(tx, db, school, row.lesson, row.content, now);
+  const done = await publishChange(tx, school, row.lesson, row.content, now);
   if (done?.status !== 'published') return entry;
   return isUndoing ? { item, from, to, back: done.version } : { item, from, to: done.version };
 }

@@ -152,7 +152,7 @@ async function replace(
           ? 'Another row replaces the same question: take one of them'
           : null;
     if (message) throw new Refusal([{ row, path: ['replaces'], message }]);
-    const done = await publishChange(tx, db, school, lesson, item, now);
+    const done = await publishChange(tx, school, lesson, item, now);
     if (done?.status === 'refused') throw new Refusal(done.flaws.map((flaw) => ({ row, ...flaw })));
     if (done?.status === 'published')
       replaced.push({ item: item.id, from: before!.version, to: done.version });

@@ -7,4 +7,4 @@ export const mostBytes = 20 * 1024 * 1024;
 export const mostRows = 20_000;
 
 /** How long a file may be read, in ms. */
-export const longest = 30_000;
+export const longest = 60_000;

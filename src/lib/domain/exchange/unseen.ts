@@ -53,6 +53,7 @@ function isEssay(item: Item): boolean {
   return item.type === 'note' && item.form === 'written';
 }
 
+const opening = 'Other programs do not show ';
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /**
@@ -63,5 +64,11 @@ export function unseen(item: Item, shows: readonly Trait[]): string | null {
   const names = Object.keys(traits) as Trait[];
   const missing = names.filter((name) => !shows.includes(name) && has[name](item));
   if (missing.length === 0) return null;
-  return `Other programs do not show ${list.format(missing.map((name) => traits[name]))}.`;
+  return `${opening}${list.format(missing.map((name) => traits[name]))}.`;
 }
+
+/** @returns each thing that a sentence of `unseen` names; of another the sentence itself */
+export const unseenIn = (sentence: string): string[] =>
+  sentence.startsWith(opening)
+    ? sentence.slice(opening.length, -1).split(/, and | and |, /)
+    : [sentence];

@@ -1,14 +1,20 @@
 /** A file of questions, whatever its format. */
+import * as apkg from './apkg/read';
 import { decode } from './decode';
+import * as docx from './docx';
+import * as qti from './package';
 import { flawsIn } from '../../domain/exchange/acceptance';
 import type { Format } from '../../domain/exchange/formats';
 import * as gift from '../../domain/exchange/gift/read';
 import { mostRows } from '../../domain/exchange/limits';
+import * as moodle from '../../domain/exchange/moodle/read';
+import * as qtiXml from '../../domain/exchange/qti/read';
 import type { Found, Remark, Row } from '../../domain/exchange/row';
+import * as table from '../../domain/exchange/table/read';
 
 export interface File {
   bytes: Uint8Array;
-  /** Of the file, '' where it was pasted. */
+  /** '' where it was pasted. */
   name: string;
   /** Null where the content is to tell. */
   format: Format | null;
@@ -19,17 +25,52 @@ export interface ReadFile extends Found {
   format: Format | null;
 }
 
-export async function readFile({ bytes, format }: File): Promise<ReadFile> {
-  const { text, isGuessed } = decode(bytes);
-  const { rows, flaws, lost } = gift.read(text);
+const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/** Those that are text are given what was decoded. */
+const readers: Record<Format, (bytes: Uint8Array, text: () => string) => Found | Promise<Found>> = {
+  gift: (_, text) => gift.read(text()),
+  aiken: (_, text) => gift.read(text()),
+  moodle: (_, text) => moodle.read(text()),
+  qti: (bytes, text) => (isZip(bytes) ? qti.read(bytes) : qtiXml.read(text())),
+  table: (_, text) => table.read(text()),
+  text: (_, text) => gift.read(text()),
+  word: (bytes) => docx.read(bytes),
+  anki: (bytes) => apkg.read(bytes),
+  folder: (_, text) => gift.read(text())
+};
+
+export async function readFile({ bytes, name, format }: File): Promise<ReadFile> {
+  const as = format ?? detected(bytes, name);
+  if (!as) return { format: null, rows: [], flaws: [unknown], lost: [] };
+  let isGuessed = false;
+  const found = await readers[as](bytes, () => {
+    const decoded = decode(bytes);
+    ({ isGuessed } = decoded);
+    return decoded.text;
+  });
+  const { rows, flaws, lost } = found;
   return {
-    format: format ?? 'gift',
+    format: as,
     rows: rows.slice(0, mostRows).map(checked),
     flaws: rows.length > mostRows ? [...flaws, tooMany] : flaws,
     lost: isGuessed ? [...lost, guessed] : lost
   };
 }
 
+function detected(bytes: Uint8Array, name: string): Format | null {
+  if (isZip(bytes))
+    return /\.apkg|\.colpkg/.test(name) ? 'anki' : /\.docx/.test(name) ? 'word' : 'qti';
+  const { text } = decode(bytes);
+  if (/^\s*<[\s\S]*<quiz/.test(text)) return 'moodle';
+  if (/^\s*</.test(text)) return 'qti';
+  return /\{/.test(text) ? 'gift' : 'table';
+}
+
+const unknown: Remark = {
+  line: 1,
+  text: 'What this is cannot be told. Choose the format, or save it in one of those that are listed'
+};
 const tooMany: Remark = {
   line: 1,
   text: `Only the first ${mostRows} questions were read: part the file`

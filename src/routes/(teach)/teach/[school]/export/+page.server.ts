@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ExportChoice } from '$lib/domain/exchange/choice';
-import { unshownBy } from '$lib/domain/exchange/holding';
+import { unshownBy } from '$lib/server/exchange/holding';
 import { typeNames } from '$lib/domain/items/registry';
 import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';

@@ -10,9 +10,6 @@ import { accepted, isReady, isToMend, standingsOf, type At, type Choice } from '
 
 export type Importing = ReturnType<typeof importing>;
 
-/** How long after the last change it is kept, in ms. */
-const pause = 300;
-
 /**
  * @param school its slug
  * @param whose account and school, by which the device keeps it
@@ -31,32 +28,13 @@ export function importing(school: string, whose: string) {
   let busy = $state<'reading' | 'taking' | null>(null);
   let failure = $state.raw<Failure | null>(null);
   let turn = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** What is kept once the pause is over. */
-  let pending: (() => unknown) | null = null;
 
   const standings = $derived(
     seen ? standingsOf(seen, choices, refused).filter(({ deed }) => deed !== 'done') : []
   );
   const ready = $derived(standings.filter(isReady));
 
-  const later = (work: () => unknown) => {
-    clearTimeout(timer);
-    pending = work;
-    timer = setTimeout(flush, pause);
-  };
-  const settle = () => {
-    clearTimeout(timer);
-    pending = null;
-  };
-  function flush() {
-    pending?.();
-    settle();
-  }
-  const keep = () => {
-    settle();
-    return kept.keepDecided({ format, choices, sent });
-  };
+  const keep = () => kept.keepDecided({ format, choices, sent });
 
   /** Looks at the source; of two that overlap, the later counts. */
   async function read() {
@@ -82,7 +60,7 @@ export function importing(school: string, whose: string) {
   }
 
   /** Keeps what is typed and not read yet. */
-  const type = (content: string) => later(() => kept.keepSource({ name: '', content }));
+  const type = (content: string) => kept.keepSource({ name: '', content });
 
   async function placeFor(lesson: string): Promise<Place | null> {
     if (places[lesson]) return places[lesson];
@@ -125,7 +103,7 @@ export function importing(school: string, whose: string) {
       const { [index]: _, ...others } = refused;
       refused = others;
     }
-    later(keep);
+    void keep();
   }
 
   /** @returns what came to be, or null where nothing did or something is left to take over */
@@ -171,7 +149,6 @@ export function importing(school: string, whose: string) {
 
   async function clear() {
     turn++;
-    settle();
     source = seen = failure = sent = null;
     format = null;
     choices = {};
@@ -238,8 +215,6 @@ export function importing(school: string, whose: string) {
     decide,
     take,
     clear,
-    resume,
-    /** Before the page goes: what was changed last is kept. */
-    flush
+    resume
   };
 }

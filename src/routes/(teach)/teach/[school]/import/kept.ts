@@ -39,12 +39,28 @@ export function keeper(whose: string) {
       return undefined;
     }
   };
+  /** Of changes that come faster than they can be kept, the last is. */
+  const latest = <T>(key: string) => {
+    let next: { value: T } | null = null;
+    let working: Promise<void> | null = null;
+    return (value: T) => {
+      next = { value };
+      return (working ??= (async () => {
+        for (; next;) {
+          const { value } = next;
+          next = null;
+          await tried(set(key, value));
+        }
+        working = null;
+      })());
+    };
+  };
   return {
     isLasting: () => isLasting,
     source: () => tried(get<Source>(source)),
     decided: () => tried(get<Decided>(decided)),
-    keepSource: (value: Source) => tried(set(source, value)),
-    keepDecided: (value: Decided) => tried(set(decided, value)),
+    keepSource: latest<Source>(source),
+    keepDecided: latest<Decided>(decided),
     forget: () => tried(Promise.all([del(source), del(decided)]))
   };
 }

@@ -1,14 +1,19 @@
 /** What each format cannot show to other programs; whatever it is, reading the file again loses nothing. */
-import type { ExportFormat } from './formats';
-import * as gift from './gift/write';
-import type { Item } from '../items/registry';
+import * as apkg from './apkg/write';
+import * as qti from './package';
+import type { ExportFormat } from '../../domain/exchange/formats';
+import * as gift from '../../domain/exchange/gift/write';
+import * as moodle from '../../domain/exchange/moodle/write';
+import * as table from '../../domain/exchange/table/write';
+import { unseenIn } from '../../domain/exchange/unseen';
+import type { Item } from '../../domain/items/registry';
 
 const holders: Record<ExportFormat, (item: Item) => string | null> = {
   gift: gift.holds,
-  moodle: gift.holds,
-  qti: gift.holds,
-  table: gift.holds,
-  anki: gift.holds,
+  moodle: moodle.holds,
+  qti: qti.holds,
+  table: table.holds,
+  anki: apkg.holds,
   folder: () => null
 };
 
@@ -19,8 +24,8 @@ export function unshownBy(
 ): { text: string; items: number }[] {
   const counts = new Map<string, number>();
   for (const item of items) {
-    const text = holders[format](item);
-    if (text) counts.set(text, (counts.get(text) ?? 0) + 1);
+    const said = holders[format](item);
+    for (const text of said ? unseenIn(said) : []) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return [...counts]
     .map(([text, items]) => ({ text, items }))
