@@ -21,7 +21,14 @@ export const attributes = ['id', 'href', 'title', 'rel', 'start', 'align'] as co
 /** An element of HTML. */
 export interface Markup {
   tag: (typeof tags)[number];
-  attributes: Partial<Record<(typeof attributes)[number], string | number>>;
+  attributes: {
+    id?: string;
+    href?: string;
+    title?: string;
+    rel?: string;
+    start?: number;
+    align?: 'left' | 'center' | 'right';
+  };
   children: Tree;
 }
 export interface Part {
