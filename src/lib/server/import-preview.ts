@@ -1,8 +1,9 @@
 /** A file of questions, looked at: nothing of it is written. */
 import { bank, type BankItem } from './bank';
 import type { Db } from './db/connect';
-import type { File } from './exchange/read';
+import { isArchive, type File } from './exchange/read';
 import { inThread, type Stopped } from './exchange/thread';
+import { look, type Looking } from './exchange/work';
 import { can, type Actor } from '../domain/actor';
 import type { Format } from '../domain/exchange/formats';
 import type { Remark, Row } from '../domain/exchange/row';
@@ -45,7 +46,8 @@ export async function preview(
   if (!can(actor, 'content.write', { school })) return null;
   const questions = await bank(db, school, null);
   const known = questions.map(({ item, content }) => ({ id: item, ...wordingOf(content) }));
-  const read = await inThread({ kind: 'read', file, bank: known });
+  const asked = { kind: 'read', file, bank: known } as const;
+  const read = isQuick(asked) ? await look(asked) : await inThread(asked);
   if ('stopped' in read) return read;
   const { twins, rows, ...found } = read;
   const named = new Set(twins.flatMap((twin) => (twin?.kind === 'bank' ? [twin.item] : [])));
@@ -60,6 +62,10 @@ export async function preview(
     )
   };
 }
+
+/** What is pasted is mostly small: reading it takes less than starting a thread. */
+const isQuick = ({ file: { bytes }, bank }: Looking): boolean =>
+  bytes.length <= 32 * 1024 && bank.length <= 2000 && !isArchive(bytes);
 
 const told = ({ lesson, reserved, content }: BankItem, isOwn: boolean): KnownItem => {
   const { stem, type, objective, area } = content;

@@ -10,6 +10,7 @@ import { mostRows } from '../../domain/exchange/limits';
 import * as moodle from '../../domain/exchange/moodle/read';
 import * as qtiXml from '../../domain/exchange/qti/read';
 import type { Found, Remark, Row } from '../../domain/exchange/row';
+import * as numbered from '../../domain/exchange/numbered/read';
 import * as table from '../../domain/exchange/table/read';
 
 export interface File {
@@ -25,16 +26,17 @@ export interface ReadFile extends Found {
   format: Format | null;
 }
 
-const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
+/** A zip, which may hold far more than it is large. */
+export const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /** Those that are text are given what was decoded. */
 const readers: Record<Format, (bytes: Uint8Array, text: () => string) => Found | Promise<Found>> = {
   gift: (_, text) => gift.read(text()),
   aiken: (_, text) => gift.read(text()),
   moodle: (_, text) => moodle.read(text()),
-  qti: (bytes, text) => (isZip(bytes) ? qti.read(bytes) : qtiXml.read(text())),
+  qti: (bytes, text) => (isArchive(bytes) ? qti.read(bytes) : qtiXml.read(text())),
   table: (_, text) => table.read(text()),
-  text: (_, text) => gift.read(text()),
+  text: (_, text) => numbered.read(text()),
   word: (bytes) => docx.read(bytes),
   anki: (bytes) => apkg.read(bytes),
   folder: (_, text) => gift.read(text())
@@ -59,12 +61,12 @@ export async function readFile({ bytes, name, format }: File): Promise<ReadFile>
 }
 
 function detected(bytes: Uint8Array, name: string): Format | null {
-  if (isZip(bytes))
+  if (isArchive(bytes))
     return /\.apkg|\.colpkg/.test(name) ? 'anki' : /\.docx/.test(name) ? 'word' : 'qti';
   const { text } = decode(bytes);
   if (/^\s*<[\s\S]*<quiz/.test(text)) return 'moodle';
   if (/^\s*</.test(text)) return 'qti';
-  return /\{/.test(text) ? 'gift' : 'table';
+  return /\{/.test(text) ? 'gift' : /^\s*1[.)]/.test(text) ? 'text' : 'table';
 }
 
 const unknown: Remark = {
