@@ -84,11 +84,9 @@ function asQuestion({ stem, asked }: View): Question {
     case 'gaps':
       return filling(stem, asked.pieces);
     case 'number':
-      return {
-        type: 'numerical',
-        text,
-        fields: [...numbered(asked.number), ...unitOf(asked.unit)]
-      };
+      // By itself Moodle takes a unit, but does not say which.
+      if (asked.unit !== null) return filling(stem, [{ number: asked.number }, ` ${asked.unit}`]);
+      return { type: 'numerical', text, fields: [...numbered(asked.number), ...noUnit] };
     case 'pairs': {
       const used = new Set(asked.left.map(({ right }) => right));
       const pairs = asked.left.map((one) => pair(one.text, asked.right[one.right]!));
@@ -174,16 +172,10 @@ const numbered = ({ value, tolerance, feedback, wrong }: NumberView) => [
 const numberAnswer = (share: number, text: string, feedback: string, tolerance: number) =>
   answer(share, plain(text), feedback, `<tolerance>${tolerance}</tolerance>`);
 
-/** Written or left out by the student: 0 is optional, 3 is none. */
-const unitOf = (unit: string | null) => [
-  ...(unit === null
-    ? []
-    : [
-        `<units><unit><multiplier>1</multiplier><unit_name>${escaped(unit)}</unit_name></unit></units>`
-      ]),
+const noUnit = [
   '<unitgradingtype>0</unitgradingtype>',
   '<unitpenalty>0.1000000</unitpenalty>',
-  `<showunits>${unit === null ? 3 : 0}</showunits>`,
+  '<showunits>3</showunits>',
   '<unitsleft>0</unitsleft>'
 ];
 
