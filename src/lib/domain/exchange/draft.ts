@@ -2,7 +2,7 @@
 import type { Draft } from './row';
 
 /** What any question may have beside what it asks. */
-interface Asked {
+export interface Asked {
   stem: string;
   hint?: string;
   explanation?: string;

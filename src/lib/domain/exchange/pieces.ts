@@ -1,5 +1,6 @@
 /** A text in which something is written or chosen, as the type of question that suits it best. */
-import { booleanDraft, choiceDraft, clozeDraft, numericDraft, type Gap } from './draft';
+import { verdictIn } from './answer';
+import { booleanDraft, choiceDraft, clozeDraft, numericDraft, type Asked, type Gap } from './draft';
 import type { Draft } from './row';
 import type { GapView, OptionView } from './view';
 import type { Told } from './told';
@@ -7,10 +8,7 @@ import type { Told } from './told';
 type Pieces = readonly (string | GapView)[];
 
 /** What a question may have beside its text. */
-interface Beside {
-  hint?: string;
-  explanation?: string;
-}
+type Beside = Omit<Asked, 'stem'>;
 
 const blank = '_____';
 
@@ -80,10 +78,13 @@ function parted(pieces: Pieces): { stem: string; text: (string | GapView)[] } {
   const before = first < 0 ? pieces.join('') : pieces.slice(0, first).join('');
   const end = before.lastIndexOf('\n\n');
   const lead = before.slice(end + 1).trimStart();
-  const rest = first < 0 ? [] : pieces.slice(first);
-  const text = [lead, ...rest].filter((piece) => typeof piece !== 'string' || piece.trim() !== '');
+  const text = first < 0 ? [lead] : [lead, ...pieces.slice(first)];
+  for (const end of [0, -1]) if (isBlank(text.at(end))) text.splice(end, 1);
   return { stem: before.slice(0, Math.max(0, end)).trim(), text };
 }
+
+const isBlank = (piece: string | GapView | undefined) =>
+  typeof piece === 'string' && piece.trim() === '';
 
 const shownBlank = (pieces: Pieces) =>
   pieces
@@ -95,7 +96,7 @@ const isUnit = (text: string | GapView | undefined): text is string =>
   typeof text === 'string' && text.trim().length <= 20 && /^\s*[\p{L}%°µ][^\n]*$/u.test(text);
 
 const unitsOf = (options: readonly OptionView[]) => ({
-  unit: options.find(({ share }) => share > 0)?.text,
+  unit: options.find(({ correct }) => correct)?.text,
   units: options.map(({ text }) => text)
 });
 
@@ -103,21 +104,18 @@ const unitsOf = (options: readonly OptionView[]) => ({
 export function verdictOf(
   options: readonly OptionView[]
 ): { value: boolean; feedback: { true: string; false: string } } | null {
-  const named = (name: string) =>
-    options.find(({ text }) => text.toLowerCase().replace(/\W+$/, '') === name);
-  const [yes, no] = [named('true'), named('false')];
+  const on = (value: boolean) => options.find(({ text }) => verdictIn(text) === value);
+  const [yes, no] = [on(true), on(false)];
   if (options.length !== 2 || !yes || !no) return null;
-  return { value: yes.share > no.share, feedback: { true: yes.feedback, false: no.feedback } };
+  return {
+    value: yes.correct && !no.correct,
+    feedback: { true: yes.feedback, false: no.feedback }
+  };
 }
 
 /** @returns the options of a choice of one */
 export const choices = (options: readonly OptionView[]) =>
-  options.map(({ text, share, feedback }) => ({
-    text,
-    correct: share > 0.999,
-    credit: share,
-    feedback
-  }));
+  options.map(({ share, ...option }) => ({ ...option, credit: share }));
 
 function inWords(gap: GapView, told: Told): Gap {
   if ('write' in gap) return gap.write;
@@ -134,12 +132,12 @@ function inWords(gap: GapView, told: Told): Gap {
     };
   }
   told.lost.push('What there was to choose from in the text is to be written now');
-  const isKey = ({ share }: OptionView) => share > 0.999;
+  const keys = gap.pick.filter(({ correct }) => correct);
   return {
-    accept: gap.pick.filter(isKey).map(({ text }) => text),
-    feedback: gap.pick.find(isKey)?.feedback ?? '',
+    accept: keys.map(({ text }) => text),
+    feedback: keys[0]?.feedback ?? '',
     wrong: gap.pick
-      .filter((option) => !isKey(option))
+      .filter(({ correct }) => !correct)
       .map(({ text, feedback }) => ({ text, feedback }))
   };
 }

@@ -1,4 +1,7 @@
-/** An item as other programs can show it: of kinds that nearly all of them have. */
+/**
+ * An item as programs can show it that know many kinds of questions; `shown.ts` has it for those
+ * that know few.
+ */
 import { actions } from '../items/decision';
 import { splitAtGaps } from '../items/gaps';
 import type { Item } from '../items/registry';
@@ -7,6 +10,7 @@ import { compose, sections } from '../items/soap';
 /** Something to choose. */
 export interface OptionView {
   text: string;
+  correct: boolean;
   /** Of the points, -1 to 1: what choosing it earns, or takes back. */
   share: number;
   feedback: string;
@@ -19,11 +23,14 @@ export interface NumberView {
   wrong: { value: number; tolerance: number; feedback: string }[];
 }
 
+export interface WordView {
+  accept: string[];
+  feedback: string;
+  wrong: { text: string; feedback: string }[];
+}
+
 /** A place in a text where something is written or chosen. */
-export type GapView =
-  | { write: { accept: string[]; feedback: string; wrong: { text: string; feedback: string }[] } }
-  | { pick: OptionView[] }
-  | { number: NumberView };
+export type GapView = { write: WordView } | { pick: OptionView[] } | { number: NumberView };
 
 export type Asked =
   | { kind: 'options'; one: boolean; options: OptionView[] }
@@ -61,34 +68,29 @@ export function viewOf(item: Item): View {
   };
 }
 
-/** What is said of each part, as lines to follow an explanation, for those who have no other place. */
+/** @returns parts whose feedback few programs have a place for */
+export function partsOf(asked: Asked): readonly { text: string; feedback: string }[] {
+  if (asked.kind === 'pairs') return asked.left;
+  return asked.kind === 'order' ? asked.entries : [];
+}
+
+/** @returns what is said of each part, in lines */
 export const remarksOn = (parts: readonly { text: string; feedback: string }[]): string =>
   parts
     .filter(({ feedback }) => feedback)
     .map(({ text, feedback }) => `${text}: ${feedback}`)
     .join('\n');
 
-/** @returns null where others show all of an item; else a sentence of what they will not see */
-export function unseen(item: Item): string | null {
-  if (item.type === 'hotspot')
-    return 'Other programs show the places as a list to choose from, without the picture';
-  if (item.type === 'decision' && actions.some((action) => item.branches[action].then))
-    return 'Other programs do not know which question each decision leads to';
-  if (item.type === 'note' && item.form === 'written')
-    return 'Other programs show rubric and model as a text to whoever grades';
-  return null;
-}
-
 function asked(item: Item): Asked {
   switch (item.type) {
     case 'choice':
-      return { kind: 'options', one: true, options: item.options.map((o) => shared(o, 1, 0)) };
+      return { kind: 'options', one: true, options: singly(item.options) };
     case 'multiple':
       return { kind: 'options', one: false, options: severally(item.options) };
     case 'hotspot': {
       const one = item.choices.filter((place) => place.correct).length === 1;
       if (!one) return { kind: 'options', one, options: severally(item.choices) };
-      return { kind: 'options', one, options: item.choices.map((o) => shared(o, 1, 0)) };
+      return { kind: 'options', one, options: singly(item.choices) };
     }
     case 'decision':
       return { kind: 'options', one: true, options: decided(item.branches) };
@@ -122,16 +124,20 @@ function asked(item: Item): Asked {
 type Of<Type extends Item['type']> = Extract<Item, { type: Type }>;
 type Option = Of<'choice'>['options'][number];
 
-const shared = ({ text, correct, credit, feedback }: Option, key: number, other: number) => ({
-  text,
-  share: credit ?? (correct ? key : other),
-  feedback
-});
+/** Only the key earns all. */
+const singly = (options: readonly Option[]): OptionView[] =>
+  options.map(({ text, correct, credit = 0, feedback }) => ({
+    ...{ text, correct, feedback },
+    share: correct ? 1 : Math.min(credit, 0.99)
+  }));
 
-/** Several right: each wrong one takes back a right one. */
+/** Each wrong one takes back a right one. */
 function severally(options: readonly Option[]): OptionView[] {
-  const share = 1 / options.filter((option) => option.correct).length;
-  return options.map((option) => shared(option, share, -share));
+  const part = 1 / options.filter((option) => option.correct).length;
+  return options.map(({ text, correct, credit, feedback }) => ({
+    ...{ text, correct, feedback },
+    share: credit ?? (correct ? part : -part)
+  }));
 }
 
 const decided = (branches: Of<'decision'>['branches']): OptionView[] =>
@@ -139,6 +145,7 @@ const decided = (branches: Of<'decision'>['branches']): OptionView[] =>
     const { text, credit, feedback, leads } = branches[action];
     return {
       text: `${action[0]!.toUpperCase()}${action.slice(1)}: ${text}`,
+      correct: credit === 1,
       share: credit,
       feedback: [feedback, leads].filter(Boolean).join('\n\n')
     };
@@ -152,14 +159,15 @@ function judged({ verdicts, reasons }: Of<'boolean'>): Asked {
       value: on(true).correct,
       feedback: { true: on(true).feedback, false: on(false).feedback }
     };
-  const verdict = [true, false].map((value) => ({
-    text: value ? 'True' : 'False',
-    share: on(value).correct ? 1 : 0,
-    feedback: on(value).feedback
-  }));
-  const reason = reasons.map((option) => shared(option, 1, 0));
-  return { kind: 'gaps', pieces: [{ pick: verdict }, ', because ', { pick: reason }] };
+  const verdict = [true, false].map((value) => picked(value ? 'True' : 'False', on(value)));
+  return { kind: 'gaps', pieces: [{ pick: verdict }, ', because ', { pick: singly(reasons) }] };
 }
+
+/** @returns an option that is wholly right or wholly wrong */
+export const picked = (
+  text: string,
+  { correct, feedback }: { correct: boolean; feedback: string }
+): OptionView => ({ text, correct, share: correct ? 1 : 0, feedback });
 
 const gapped = ({ text, gaps }: Of<'cloze'>): (string | GapView)[] =>
   splitAtGaps(text)
@@ -178,7 +186,7 @@ function measured({ value, tolerance, feedback, wrong, unit, units }: Of<'numeri
     wrong: wrong.map((slip) => ({ ...slip, tolerance: slip.tolerance ?? tolerance }))
   };
   if (!units) return { kind: 'number', number, unit: unit ?? null };
-  const pick = units.map((text) => ({ text, share: text === unit ? 1 : 0, feedback: '' }));
+  const pick = units.map((text) => picked(text, { correct: text === unit, feedback: '' }));
   return { kind: 'gaps', pieces: [{ number }, ' ', { pick }] };
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { item } from '../items/arbitraries';
 import { parseItem, type Item } from '../items/registry';
 import { parseXml } from './xml';
-import { copyOf, isOurs, restored, unchanged } from './xml-copy';
+import { copyOf, restored, unchanged } from './xml-copy';
 
 const write = (item: Item) => `<q><t>${item.type}</t>${copyOf(item)}</q>`;
 const elementOf = (text: string) => parseXml(text).root!;
@@ -26,7 +26,7 @@ test('an item of every type comes back out of its comment', () => {
       // As an editor lays it out anew.
       const moved = write(item).replace('<q><t>', '<q>\n  <t>');
       expect(unchanged(moved, write)).toBeNull();
-      expect(restored(elementOf(moved), write)).toEqual(item);
+      expect(restored(elementOf(moved), write)).toEqual({ item });
     })
   );
 });
@@ -44,7 +44,7 @@ test.each([
   '𝒳é'
 ])('so does the text %j', (text) => {
   const item = itemWith(text)!;
-  expect(restored(elementOf(write(item)), write)).toEqual(item);
+  expect(restored(elementOf(write(item)), write)).toEqual({ item });
   expect(parseXml(write(item)).flaw).toBeNull();
 });
 
@@ -54,23 +54,29 @@ test('and so does any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: anySign }), (text) => {
       const item = itemWith(text);
-      if (item) expect(restored(elementOf(write(item)), write)).toEqual(item);
+      if (item) expect(restored(elementOf(write(item)), write)).toEqual({ item });
     })
   );
 });
 
-test('where what is shown was changed, the copy does not count', () => {
+test('where what is shown was changed, the copy does not count, and that is told', () => {
   const item = itemWith('So it is.')!;
   const changed = write(item).replace('<t>boolean', '<t>choice');
-  expect(isOurs(elementOf(changed))).toBe(true);
-  expect(restored(elementOf(changed), write)).toBeNull();
+  expect(restored(elementOf(changed), write)).toEqual({
+    lost: expect.stringContaining('changed by another program')
+  });
   expect(unchanged(changed, write)).toBeNull();
 });
 
-test.each(['<q><!-- palpate --></q>', '<q><!-- palpate {"type":"boolean"} --></q>', '<q/>'])(
-  'no copy is in %s',
+test.each(['<q><!-- palpate --></q>', '<q><!-- palpate {"type":"boolean"} --></q>'])(
+  'a damaged copy in %s',
   (text) => {
-    expect(restored(elementOf(text), write)).toBeNull();
+    expect(restored(elementOf(text), write)).toEqual({ lost: expect.stringContaining('damaged') });
     expect(unchanged(text, write)).toBeNull();
   }
 );
+
+test('no copy', () => {
+  expect(restored(elementOf('<q><!-- a note --></q>'), write)).toBeNull();
+  expect(unchanged('<q/>', write)).toBeNull();
+});

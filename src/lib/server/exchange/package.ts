@@ -1,7 +1,8 @@
 /** QTI packages: a zip of items with a list of them, `imsmanifest.xml` (IMS Content Packaging 1.2). */
 import { posix } from 'node:path';
 import { read as readXml } from '../../domain/exchange/qti/read';
-import { holds as holdsItem, writeItem } from '../../domain/exchange/qti/write';
+import { writeItem } from '../../domain/exchange/qti/write';
+export { holds } from '../../domain/exchange/qti/write';
 import type { Found, Row } from '../../domain/exchange/row';
 import { anywhere, escaped, parseXml } from '../../domain/exchange/xml';
 import type { Item } from '../../domain/items/registry';
@@ -96,9 +97,6 @@ function textOf(bytes: Uint8Array): string {
     return new TextDecoder().decode(bytes);
   }
 }
-
-/** @returns null where QTI shows all of an item; else a sentence of what others will not see */
-export const holds = (item: Item): string | null => holdsItem(item);
 
 /** @returns a package in QTI 3: of the same items always the same bytes */
 export function write(items: readonly Item[]): Uint8Array {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { GapView } from '../view';
-import { embedded, parseEmbedded, type Alternative } from './embedded';
+import { picked, type GapView, type OptionView } from '../view';
+import { embedded, parseEmbedded } from './embedded';
 
-const parsed = (html: string) => parseEmbedded(html).filter((piece) => piece !== '');
-const only = (html: string) => parsed(html)[0] as { kind: string; alternatives: Alternative[] };
+const parsed = (html: string) => parseEmbedded(html)!.filter((piece) => piece !== '');
+const only = (html: string) => parsed(html)[0] as { kind: string; alternatives: OptionView[] };
 
 test.each([
   ['{1:SHORTANSWER:=a}', 'write'],
@@ -26,10 +26,10 @@ test('shares, feedback and signs behind a backslash', () => {
   ).toEqual({
     kind: 'pick',
     alternatives: [
-      { text: 'A & B', share: 1, feedback: 'right bold' },
-      { text: '}~#', share: -0.5, feedback: '' },
-      { text: 'c', share: 0.3333333, feedback: 'half' },
-      { text: 'd', share: 0, feedback: '' }
+      { text: 'A & B', correct: true, share: 1, feedback: 'right bold' },
+      { text: '}~#', correct: false, share: -0.5, feedback: '' },
+      { text: 'c', correct: false, share: 0.3333333, feedback: 'half' },
+      { text: 'd', correct: false, share: 0, feedback: '' }
     ]
   });
 });
@@ -37,10 +37,15 @@ test('shares, feedback and signs behind a backslash', () => {
 test('text around stays as it is, and what does not end is text', () => {
   expect(parsed('<p>One {1:SA:=a} two {not this} three</p>')).toEqual([
     '<p>One ',
-    { kind: 'write', alternatives: [{ text: 'a', share: 1, feedback: '' }] },
+    { kind: 'write', alternatives: [{ text: 'a', correct: true, share: 1, feedback: '' }] },
     ' two {not this} three</p>'
   ]);
   expect(parsed('one {1:SA:=a')).toEqual(['one {1:SA:=a']);
+});
+
+test('thousands of answers are refused', () => {
+  expect(parseEmbedded('{1:SA:=a}'.repeat(5001))).toBeNull();
+  expect(parseEmbedded(`{1:MC:${'=a~'.repeat(5001)}}`)).toBeNull();
 });
 
 test('many that do not end take no time to speak of', () => {
@@ -54,12 +59,13 @@ describe('what is written is read', () => {
     one.replace(/\s+/g, ' ').trim()
   );
   const word = text.filter((one) => one !== '' && one !== '*');
+  const starred = (text: string) => text.replaceAll('*', '\\*');
   const said = fc.record({ text: word, feedback: text });
 
   test('to choose', () => {
     fc.assert(
       fc.property(fc.array(said, { minLength: 1 }), fc.nat(), (options, key) => {
-        const pick = options.map((one, i) => ({ ...one, share: i === key ? 1 : 0 }));
+        const pick = options.map((one, i) => picked(one.text, { ...one, correct: i === key }));
         expect(only(embedded({ pick }))).toEqual({ kind: 'pick', alternatives: pick });
       })
     );
@@ -74,13 +80,9 @@ describe('what is written is read', () => {
         (accept, feedback, wrong) => {
           const gap: GapView = { write: { accept, feedback, wrong } };
           expect(only(embedded(gap)).alternatives).toEqual([
-            ...accept.map((text) => ({ text: text.replaceAll('*', '\\*'), share: 1, feedback })),
-            ...wrong.map((slip) => ({
-              text: slip.text.replaceAll('*', '\\*'),
-              share: 0,
-              feedback: slip.feedback
-            })),
-            ...(feedback ? [{ text: '*', share: 0, feedback }] : [])
+            ...accept.map((text) => picked(starred(text), { correct: true, feedback })),
+            ...wrong.map((slip) => picked(starred(slip.text), { ...slip, correct: false })),
+            ...(feedback ? [picked('*', { correct: false, feedback })] : [])
           ]);
         }
       )

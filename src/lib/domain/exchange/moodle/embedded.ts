@@ -3,39 +3,37 @@
  * (question/type/multianswer/questiontype.php).
  */
 import { plainOf } from '../plain';
-import type { GapView, NumberView } from '../view';
+import type { GapView, NumberView, OptionView } from '../view';
 import { escaped } from '../xml';
-import { numberIn, shareOf } from './fields';
-
-export interface Alternative {
-  /** For a number its value and its tolerance, with a colon between. */
-  text: string;
-  /** Of the points, -1 to 1. */
-  share: number;
-  feedback: string;
-}
+import { numberIn, worthOf } from './fields';
 
 export interface Embedded {
   kind: 'write' | 'pick' | 'several' | 'number';
-  alternatives: Alternative[];
+  /** The text of a number is its value and its tolerance, with a colon between. */
+  alternatives: OptionView[];
 }
 
 const start =
   /\{\s*\d*\s*:\s*(?:(NUMERICAL|NM)|(MULTICHOICE(?:_(?:[VH]S?|S))?|MC[VH]?S?)|(MULTIRESPONSE(?:_(?:HS?|S))?|MRH?S?)|(SHORTANSWER(?:_C)?|SAC?|MWC?))\s*:/g;
 
+const mostAlternatives = 5000;
+
 /**
  * @param html a question's text
- * @returns HTML and answers in turn, as they stand there
+ * @returns HTML and answers in turn, as they stand there; null where they are thousands
  */
-export function parseEmbedded(html: string): (string | Embedded)[] {
+export function parseEmbedded(html: string): (string | Embedded)[] | null {
   const pieces: (string | Embedded)[] = [];
   let told = 0;
+  let count = 0;
   start.lastIndex = 0;
   for (let found = start.exec(html); found; found = start.exec(html)) {
     const [whole, number, pick, several] = found;
     const parts = alternativesFrom(html, found.index + whole.length);
     // What does not end is text, and so is all that follows.
     if (!parts) break;
+    count += parts.list.length;
+    if (count > mostAlternatives) return null;
     const kind = number ? 'number' : pick ? 'pick' : several ? 'several' : 'write';
     const alternatives = parts.list.map((raw) => alternative(raw, kind));
     pieces.push(html.slice(told, found.index), { kind, alternatives });
@@ -61,7 +59,7 @@ function alternativesFrom(html: string, from: number): { list: string[]; end: nu
   return null;
 }
 
-function alternative(raw: string, kind: Embedded['kind']): Alternative {
+function alternative(raw: string, kind: Embedded['kind']): OptionView {
   const [, sign, percent, rest] = /^\s*(?:(=)|%(-?\d+(?:[.,]\d*)?)%)?([^]*)$/.exec(raw)!;
   // The sign before feedback; one of an entity such as &#39; is none.
   const end = /(?<!\\|&|&amp;)#/.exec(rest!)?.index ?? rest!.length;
@@ -70,7 +68,7 @@ function alternative(raw: string, kind: Embedded['kind']): Alternative {
     plainOf(html ? decoded(unquoted(text)) : unquoted(text)).text;
   return {
     text: read(rest!.slice(0, end), isHtml),
-    share: sign ? 1 : shareOf(numberIn(percent)),
+    ...worthOf(sign ? 100 : numberIn(percent)),
     feedback: read(rest!.slice(end + 1), true)
   };
 }

@@ -1,7 +1,9 @@
 /** What the questions of Moodle's XML have in common. */
+import { plainOfMarkdown } from '../markdown';
 import { isHtml, plainOf } from '../plain';
 import { tidy } from '../tidy';
 import type { Told } from '../told';
+import type { OptionView } from '../view';
 import { first, textIn, within, type Element } from '../xml';
 
 /** @returns the text of `<name><text>…` and the like as it stands; '' where there is none */
@@ -24,6 +26,7 @@ export function words(element: Element | undefined, told: Told): string {
 
 function plainAs(format: string | undefined, raw: string): { text: string; lost: string[] } {
   if (format === 'plain_text') return { text: tidy(raw), lost: [] };
+  if (format === 'markdown') return plainOfMarkdown(raw);
   // Moodle makes ends of lines of what its old editors wrote, and so it stands on the screen.
   const isLoose = format !== 'html' && !/<(?:p|br|div|li|td)\b/i.test(raw);
   if (isLoose && !isHtml(raw)) return { text: tidy(raw), lost: [] };
@@ -39,24 +42,30 @@ export const numberIn = (text: string | undefined): number => {
   return Number.isFinite(number) ? number : 0;
 };
 
-export interface Answer {
+export interface Answer extends OptionView {
   element: Element;
-  text: string;
-  /** Of the points, -1 to 1. */
-  share: number;
-  feedback: string;
 }
 
 export const answersOf = (question: Element, told: Told): Answer[] =>
   within(question, 'answer').map((element) => ({
     element,
     text: words(element, told),
-    share: shareOf(numberIn(element.attributes.fraction)),
+    ...worthOf(numberIn(element.attributes.fraction)),
     feedback: words(first(element, 'feedback'), told)
   }));
 
-/** @returns a percentage as a share of the points, -1 to 1; 33.33333 is exact enough */
-export const shareOf = (percentage: number): number =>
-  Math.max(-1, Math.min(1, Math.round(percentage * 1e5) / 1e7));
+/** @returns what a percentage is as a share of the points, -1 to 1, and whether it is all of them */
+export function worthOf(percentage: number): { share: number; correct: boolean } {
+  // Moodle writes a third as 33.33333.
+  const share = Math.max(-1, Math.min(1, Math.round(percentage * 1e5) / 1e7));
+  return { share, correct: share > 0.999 };
+}
+
+/** @returns the options of a choice of several, where all that earns something is right */
+export const marked = (options: readonly OptionView[]) =>
+  options.map(({ text, share, feedback }) => ({
+    ...{ text, feedback },
+    ...{ correct: share > 0, credit: share }
+  }));
 
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;

@@ -68,8 +68,8 @@ describe('an export of Moodle 4', () => {
       'It gave 2 points; here all questions count alike'
     ]);
     expect(texts(row('Kneading').lost)).toEqual([
-      '“kneading” earned 50%; now it is wrong',
-      'What was said to any other answer: Look it up in unit 2.'
+      'What was said to any other answer: Look it up in unit 2.',
+      '“kneading” earned 50%; now it is wrong'
     ]);
     expect(texts(row('Dosage').flaws)).toEqual([
       'Questions of the type “calculatedsimple” cannot be taken over: write it anew as one of another type'
@@ -175,7 +175,7 @@ describe('each flaw says how to mend it', () => {
     ['no right answers', quiz('multichoice', `<single>0</single>${answer(0, 'a')}`), 'mark those'],
     ['no verdict', quiz('truefalse', answer(100, 'yes') + answer(0, 'no')), 'true or false'],
     ['a pattern', quiz('shortanswer', answer(100, 'pet*sage')), 'Write the words that “pet*sage”'],
-    ['no right word', quiz('shortanswer', answer(50, 'a')), 'say which wording is right'],
+    ['no right word', quiz('shortanswer', answer(50, 'a')), 'say which one is right'],
     [
       'two right numbers',
       quiz('numerical', answer(100, '1') + answer(100, '2')),
@@ -238,7 +238,7 @@ describe('our own export', () => {
     const row = rowIn(changed);
     expect(row.draft).toMatchObject({ type: 'choice', stem: expect.stringMatching(/^New:/) });
     expect(row.draft).not.toHaveProperty('id');
-    expect(texts(row.lost)).toEqual([expect.stringContaining('changed after it had left here')]);
+    expect(texts(row.lost)).toEqual([expect.stringContaining('changed by another program')]);
   });
 
   test('shows to others a question that is an item too, of every type', () => {
@@ -271,9 +271,9 @@ describe('our own export', () => {
 
   test('says what others do not see', () => {
     const told = new Map(fc.sample(item, 300).map((item) => [item.type, holds(item)]));
-    expect(told.get('choice')).toBeNull();
-    expect(told.get('boolean')).toBeNull();
-    expect(told.get('hotspot')).toContain('without the picture');
+    expect(told.get('order')).toBe('Other programs do not show its sources.');
+    expect(told.get('boolean')).toBe('Other programs do not show its sources.');
+    expect(told.get('hotspot')).toContain('the picture to point at');
   });
 });
 

@@ -1,39 +1,17 @@
 /** Moodle's numerical questions. */
-import { numericDraft } from '../draft';
+import { numericDraft, type Asked } from '../draft';
 import type { Draft } from '../row';
 import type { Told } from '../told';
 import { first, within, type Element } from '../xml';
-import { answersOf, numberIn, percent, rawText } from './fields';
-import type { Asked } from './types';
+import { numberGap } from './answers';
+import { answersOf, numberIn, rawText } from './fields';
 
 export function numerical(question: Element, asked: Asked, told: Told): Draft {
   const answers = answersOf(question, told).map((answer) => ({
     ...answer,
-    value: numberIn(answer.text),
     tolerance: Math.abs(numberIn(rawText(first(answer.element, 'tolerance'))))
   }));
-  const [key, ...others] = answers.filter(({ share }) => share > 0.999);
-  if (!key || key.text === '*')
-    told.flaws.push('No number earns all points: say which one is right');
-  if (others.length > 0)
-    told.flaws.push(
-      `Several numbers are right, ${[key!, ...others].map(({ text }) => text).join(', ')}: keep one, with a tolerance`
-    );
-  const rest = answers.find(({ text }) => text === '*');
-  if (rest?.feedback && rest.feedback !== key?.feedback)
-    told.lost.push(`What was said to any other answer: ${rest.feedback}`);
-  const wrong = answers.filter((answer) => answer.share <= 0.999 && answer !== rest);
-  for (const { share, text } of wrong)
-    if (share > 0) told.lost.push(`${text} earned ${percent(share)}; now it is wrong`);
-  return {
-    ...numericDraft(asked, {
-      value: key?.value ?? 0,
-      tolerance: key?.tolerance ?? 0,
-      feedback: key?.feedback,
-      wrong: wrong.map(({ value, tolerance, feedback }) => ({ value, tolerance, feedback }))
-    }),
-    ...units(question, told)
-  };
+  return { ...numericDraft(asked, numberGap(answers, told)), ...units(question, told) };
 }
 
 /** Units are typed, chosen, or not asked for at all, as `showunits` says. */

@@ -1,8 +1,8 @@
 /** Moodle's XML: what its question bank exports. */
 import type { Found, Remark, Row } from '../row';
-import { remarks, type Told } from '../told';
+import { rowWith, type Told } from '../told';
 import { first, parseXml, within, type Element } from '../xml';
-import { changed, isOurs, restored } from '../xml-copy';
+import { restored } from '../xml-copy';
 import { numberIn, rawText } from './fields';
 import { draftFrom } from './question';
 import { writeQuestion } from './write';
@@ -24,8 +24,8 @@ export function read(text: string): Found {
     else if (type === 'description') found.lost.push(description(question));
     else {
       const row = rowOf(question, category);
-      if (!isOurs(question) && numberIn(rawText(first(question, 'penalty'))) > 0)
-        penalty ??= question.line;
+      const isOurs = typeof row.draft?.id === 'string';
+      if (!isOurs && numberIn(rawText(first(question, 'penalty'))) > 0) penalty ??= question.line;
       found.rows.push(row);
     }
   }
@@ -56,18 +56,11 @@ function rowOf(question: Element, category: string | null): Row {
     line: question.line,
     name: nameOf(question),
     category,
-    tags: tags.filter(Boolean),
-    flaws: [],
-    lost: []
+    tags: tags.filter(Boolean)
   };
-  const item = restored(question, writeQuestion);
-  if (item) return { ...row, draft: item };
-  const told: Told = { flaws: [], lost: isOurs(question) ? [changed] : [] };
-  const draft = draftFrom(question, told);
-  return {
-    ...row,
-    draft,
-    flaws: remarks(question.line, told.flaws),
-    lost: remarks(question.line, told.lost)
-  };
+  const told: Told = { flaws: [], lost: [] };
+  const copy = restored(question, writeQuestion);
+  if (copy && 'item' in copy) return rowWith({ ...row, draft: copy.item }, told);
+  if (copy) told.lost.push(copy.lost);
+  return rowWith({ ...row, draft: draftFrom(question, told) }, told);
 }

@@ -7,40 +7,33 @@ import {
   multipleDraft,
   noteDraft,
   orderDraft,
-  shortDraft
+  shortDraft,
+  type Asked
 } from '../draft';
 import { choices } from '../pieces';
 import type { Draft } from '../row';
 import type { Told } from '../told';
 import { first, within, type Element } from '../xml';
-import { answersOf, flag, numberIn, percent, rawText, words, type Answer } from './fields';
+import { wordGap } from './answers';
+import { answersOf, flag, marked, numberIn, rawText, words } from './fields';
 import { filledIn, missingWords } from './gaps';
 import { numerical } from './numerical';
 
-export interface Asked {
-  stem: string;
-  hint?: string;
-  explanation?: string;
-}
-type Reader = (question: Element, asked: Asked, told: Told) => Draft;
+type Reader = (question: Element, asked: Asked, told: Told) => Draft | null;
 
 const multichoice: Reader = (question, asked, told) => {
   const options = answersOf(question, told);
   const isOne = /^(?:1|true)?$/i.test(rawText(first(question, 'single')).trim());
-  const right = options.filter(({ share }) => share > 0);
   if (isOne) {
-    if (!options.some(({ share }) => share > 0.999))
+    if (!options.some(({ correct }) => correct))
       told.flaws.push('No answer earns all points: mark the one that is right');
     return choiceDraft(asked, choices(options));
   }
+  const right = options.filter(({ share }) => share > 0);
   if (right.length === 0) told.flaws.push('No answer earns points: mark those that are right');
-  const marked = options.map(({ text, share, feedback }) => ({
-    text,
-    correct: share > 0,
-    credit: share,
-    feedback
-  }));
-  return right.length === 1 ? choiceDraft(asked, marked) : multipleDraft(asked, marked);
+  return right.length === 1
+    ? choiceDraft(asked, marked(options))
+    : multipleDraft(asked, marked(options));
 };
 
 const truefalse: Reader = (question, asked, told) => {
@@ -54,33 +47,9 @@ const truefalse: Reader = (question, asked, told) => {
   });
 };
 
-/** Moodle's star stands for any letters; by itself it takes what no other answer did. */
-const unstarred = (text: string) => text.replaceAll('\\*', '*');
-const hasStar = (text: string) => /(?<!\\)\*/.test(text);
-
 const shortanswer: Reader = (question, asked, told) => {
   if (flag(question, 'usecase')) told.lost.push('Capitals do not matter any more');
-  const answers = answersOf(question, told);
-  const isKey = ({ share }: Answer) => share > 0.999;
-  const key = answers.find(isKey);
-  for (const answer of answers) {
-    if (isKey(answer) && answer.feedback && answer.feedback !== key!.feedback)
-      told.lost.push(`What was said to “${answer.text}”: ${answer.feedback}`);
-    if (answer.text === '*' && answer.feedback && answer.feedback !== key?.feedback)
-      told.lost.push(`What was said to any other answer: ${answer.feedback}`);
-    else if (hasStar(answer.text) && answer.text !== '*')
-      told.flaws.push(`Write the words that “${answer.text}” stands for: a star means itself here`);
-    if (answer.share > 0 && !isKey(answer))
-      told.lost.push(`“${answer.text}” earned ${percent(answer.share)}; now it is wrong`);
-  }
-  if (!key) told.flaws.push('No answer earns all points: say which wording is right');
-  return shortDraft(asked, {
-    accept: answers.filter(isKey).map(({ text }) => unstarred(text)),
-    feedback: key?.feedback,
-    wrong: answers
-      .filter((answer) => !isKey(answer) && answer.text !== '*')
-      .map(({ text, feedback }) => ({ text: unstarred(text), feedback }))
-  });
+  return shortDraft(asked, wordGap(answersOf(question, told), told));
 };
 
 /** What stands on the right more than once is a bin. */

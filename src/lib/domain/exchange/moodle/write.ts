@@ -2,14 +2,15 @@
 import type { Item } from '../../items/registry';
 import { htmlOf, htmlWithGaps } from '../html';
 import {
+  partsOf,
   remarksOn,
   viewOf,
-  unseen,
   type Asked,
   type View,
   type NumberView,
   type OptionView
 } from '../view';
+import { unseen, type Trait } from '../unseen';
 import { escaped } from '../xml';
 import { copyOf } from '../xml-copy';
 import { embedded } from './embedded';
@@ -25,7 +26,12 @@ export const write = (items: readonly Item[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${items.map(writeQuestion).join('\n')}\n</quiz>\n`;
 
 /** @returns null where Moodle shows all of an item; else a sentence of what it does not show */
-export const holds = (item: Item): string | null => unseen(item);
+export const holds = (item: Item): string | null => unseen(item, places);
+
+const places: Trait[] = [
+  ...(['hint', 'reasons', 'units', 'gaps', 'sequence', 'bins'] as const),
+  ...(['partFeedback', 'wrong', 'credit'] as const)
+];
 
 /** @returns one question, its copy included */
 export function writeQuestion(item: Item): string {
@@ -36,7 +42,7 @@ export function writeQuestion(item: Item): string {
     `<question type="${type}">`,
     `<name><text>${escaped(nameOf(item.stem))}</text></name>`,
     `<questiontext format="html">${text}</questiontext>`,
-    `<generalfeedback format="html">${html(explained(view))}</generalfeedback>`,
+    `<generalfeedback format="html">${html([view.explanation, remarksOn(partsOf(view.asked))].join('\n\n'))}</generalfeedback>`,
     '<defaultgrade>1.0000000</defaultgrade>',
     '<penalty>0.3333333</penalty>',
     '<hidden>0</hidden>',
@@ -57,17 +63,6 @@ function nameOf(stem: string): string {
 
 const html = (text: string) => `<text><![CDATA[${htmlOf(text)}]]></text>`;
 const plain = (text: string) => `<text>${escaped(text)}</text>`;
-
-/** Moodle has no feedback on the parts of these. */
-function explained({ explanation, asked }: View): string {
-  const more =
-    asked.kind === 'pairs'
-      ? remarksOn(asked.left)
-      : asked.kind === 'order'
-        ? remarksOn(asked.entries)
-        : '';
-  return [explanation, more].filter(Boolean).join('\n\n');
-}
 
 interface Question {
   type: string;

@@ -1,11 +1,12 @@
 /** Interactions of QTI within a text, each as a gap. */
+import { figure } from '../figure';
 import { mostWords } from '../pieces';
-import type { GapView, OptionView } from '../view';
+import { picked, type GapView, type OptionView } from '../view';
 import type { Told } from '../told';
 import { anywhere, within, type Element } from '../xml';
 import type { Said } from './feedback';
 import { pairsIn, wordsOf } from './interactions';
-import { numberIn, toleranceOf, worthIn, type Response } from './responses';
+import { toleranceOf, worthIn, type Response } from './responses';
 
 /** @param interaction one of text to write, or of something to choose in a text */
 export function gapOf(
@@ -22,9 +23,8 @@ export function gapOf(
     const { identifier = '' } = element.attributes;
     const { correct, credit } = worth(identifier);
     return {
-      text: wordsOf(element, told),
-      share: correct ? 1 : Math.min(credit ?? 0, 0.99),
-      feedback: said.to(identifier, element)
+      ...{ text: wordsOf(element, told), feedback: said.to(identifier, element) },
+      ...{ correct, share: correct ? 1 : Math.min(credit ?? 0, 0.99) }
     };
   });
   return { pick };
@@ -48,7 +48,7 @@ function written(
       told.lost.push(`“${text}” earned a part of the points; now it is wrong`);
   const feedback = said.to(key);
   if (response.baseType === 'float' || response.baseType === 'integer') {
-    const value = numberIn(key);
+    const value = figure(key, told);
     const tolerance = toleranceOf(item, attributes['response-identifier'] ?? '', value);
     return { number: { value, tolerance, feedback, wrong: [] } };
   }
@@ -79,7 +79,7 @@ export function gapsOf(
     anywhere(interaction, 'gap').map((gap) => {
       const isKey = (id: string) =>
         pairs.some(([word, place]) => word === id && place === gap.attributes.identifier);
-      const pick = words.map(({ id, text }) => ({ text, share: isKey(id) ? 1 : 0, feedback: '' }));
+      const pick = words.map(({ id, text }) => picked(text, { correct: isKey(id), feedback: '' }));
       return [gap, { pick }];
     })
   );

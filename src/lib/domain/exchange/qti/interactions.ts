@@ -6,21 +6,18 @@ import {
   matchDraft,
   multipleDraft,
   noteDraft,
-  orderDraft
+  orderDraft,
+  type Asked
 } from '../draft';
 import { verdictOf } from '../pieces';
 import { plainOf } from '../plain';
 import type { Draft } from '../row';
 import type { Told } from '../told';
+import { picked } from '../view';
 import { within, type Element } from '../xml';
 import { htmlIn } from './body';
 import type { Said } from './feedback';
 import { worthIn, type Response } from './responses';
-
-export interface Asked {
-  stem: string;
-  explanation?: string;
-}
 
 /** What the readers share of one item. */
 export interface Context {
@@ -55,9 +52,7 @@ const choice: Reader = (interaction, { asked, response, said, told }) => {
     told.flaws.push('The file does not say which answer is right: mark it');
   const keys = options.filter(({ correct }) => correct);
   if (one && keys.length === 1) keys[0]!.feedback ||= said.right();
-  const verdict = verdictOf(
-    options.map(({ text, feedback, correct }) => ({ text, feedback, share: correct ? 1 : 0 }))
-  );
+  const verdict = verdictOf(options.map((option) => picked(option.text, option)));
   if (one && verdict) return booleanDraft(asked, verdict.value, verdict.feedback);
   return one || keys.length === 1 ? choiceDraft(asked, options) : multipleDraft(asked, options);
 };

@@ -66,7 +66,7 @@ export function gapParts(
     };
   }
   const options = gap.pick.map((option, i) => ({ ...option, id: `c${i + 1}` }));
-  const keys = options.filter(({ share }) => share === 1).map((option) => option.id);
+  const keys = options.filter((option) => option.correct).map((option) => option.id);
   const shares = options.map((option) => [option.id, option.share] as const);
   return {
     interaction: `<qti-inline-choice-interaction response-identifier="${id}" shuffle="true">${options

@@ -246,7 +246,7 @@ const samples: [string, string, object][] = [
         type: 'directedPair',
         map: { 'A X': 1, 'B X': 1, 'C Y': 1 }
       }),
-      `<qti-match-interaction response-identifier="RESPONSE"><qti-simple-match-set>${choices('ABC', 'qti-simple-associable-choice')}</qti-simple-match-set><qti-simple-match-set>${choices('XY', 'qti-simple-associable-choice')}</qti-simple-match-set></qti-match-interaction>`
+      `<qti-match-interaction response-identifier="RESPONSE"><qti-prompt>Sort.</qti-prompt><qti-simple-match-set>${choices('ABC', 'qti-simple-associable-choice')}</qti-simple-match-set><qti-simple-match-set>${choices('XY', 'qti-simple-associable-choice')}</qti-simple-match-set></qti-match-interaction>`
     ),
     {
       type: 'classify',
@@ -258,7 +258,7 @@ const samples: [string, string, object][] = [
     'bins on the left',
     three(
       declared(['X A', 'X B', 'Y C'], { cardinality: 'multiple', type: 'directedPair' }),
-      `<qti-match-interaction response-identifier="RESPONSE"><qti-simple-match-set>${choices('XY', 'qti-simple-associable-choice')}</qti-simple-match-set><qti-simple-match-set>${choices('ABC', 'qti-simple-associable-choice')}</qti-simple-match-set></qti-match-interaction>`
+      `<qti-match-interaction response-identifier="RESPONSE"><qti-prompt>Sort.</qti-prompt><qti-simple-match-set>${choices('XY', 'qti-simple-associable-choice')}</qti-simple-match-set><qti-simple-match-set>${choices('ABC', 'qti-simple-associable-choice')}</qti-simple-match-set></qti-match-interaction>`
     ),
     {
       type: 'classify',
@@ -469,7 +469,7 @@ describe('our own export', () => {
     ) as [Item];
     const row = rowIn(writeItem(one).replace('<qti-item-body>', '$&<p>New.</p>'));
     expect(row.draft).toMatchObject({ type: 'choice', stem: expect.stringMatching(/^New\./) });
-    expect(texts(row.lost)).toEqual([expect.stringContaining('changed after it had left here')]);
+    expect(texts(row.lost)).toEqual([expect.stringContaining('changed by another program')]);
   });
 
   test('shows to others a question that is an item too, of every type', () => {
@@ -487,8 +487,10 @@ describe('our own export', () => {
       item.filter(({ type }) => type === 'choice'),
       1
     ) as [Item];
-    expect(holds({ ...one, hint: undefined })).toBeNull();
-    expect(holds({ ...one, hint: 'Think.' })).toBe('Other programs do not show the hint');
+    expect(holds({ ...one, sources: [], hint: undefined })).toBeNull();
+    expect(holds({ ...one, sources: [], hint: 'Think.' })).toBe(
+      'Other programs do not show its hint.'
+    );
   });
 });
 

@@ -2,9 +2,9 @@
 import { readItems } from '../qti1/read';
 import type { Item } from '../../items/registry';
 import type { Found, Row } from '../row';
-import { remarks, type Told } from '../told';
+import { rowWith, type Told } from '../told';
 import { parseXml, type Element } from '../xml';
-import { changed, isOurs, restored, unchanged } from '../xml-copy';
+import { restored, unchanged } from '../xml-copy';
 import { draftFrom } from './item';
 import { renamed } from './names';
 import { titleOf, writeItem } from './write';
@@ -36,12 +36,12 @@ const restoredRow = (line: number, item: Item): Row => ({
 
 function itemIn(root: Element): Found {
   const { line } = root;
-  const whole = restored(root, writeItem);
-  if (whole) return { rows: [restoredRow(line, whole)], flaws: [], lost: [] };
+  const copy = restored(root, writeItem);
+  if (copy && 'item' in copy) return { rows: [restoredRow(line, copy.item)], flaws: [], lost: [] };
   const item = renamed(root);
   const { title = '', label = '', identifier = '' } = item.attributes;
   const row = { line, name: title || label || identifier || null, category: null, tags: [] };
-  const told: Told = { flaws: [], lost: isOurs(root) ? [changed] : [] };
+  const told: Told = { flaws: [], lost: copy ? [copy.lost] : [] };
   const draft = draftFrom(item, told);
   if (draft === 'nothing')
     return {
@@ -49,11 +49,5 @@ function itemIn(root: Element): Found {
       flaws: [],
       lost: [{ line, text: `The text “${row.name}” is left out, since it asks nothing` }]
     };
-  const read: Row = {
-    ...row,
-    draft,
-    flaws: remarks(line, told.flaws),
-    lost: remarks(line, told.lost)
-  };
-  return { rows: [read], flaws: [], lost: [] };
+  return { rows: [rowWith({ ...row, draft }, told)], flaws: [], lost: [] };
 }

@@ -1,7 +1,8 @@
 /** Items as QTI 3 (1EdTech, QTI 3.0.1 ASI information model). */
 import type { Item } from '../../items/registry';
 import { htmlWithGaps, paragraphsOf } from '../html';
-import { remarksOn, viewOf, unseen, type Asked, type View, type GapView } from '../view';
+import { partsOf, picked, remarksOn, viewOf, type Asked, type View, type GapView } from '../view';
+import { unseen, type Trait } from '../unseen';
 import { escaped } from '../xml';
 import { copyOf } from '../xml-copy';
 import { correct, declared, gapParts, mapped, type Parts } from './parts';
@@ -10,10 +11,12 @@ const schema = 'https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3
 const namespace = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0';
 
 /** @returns null where QTI shows all of an item; else a sentence of what others will not see */
-export function holds(item: Item): string | null {
-  const hint = item.hint ? 'Other programs do not show the hint' : null;
-  return [unseen(item), hint].filter(Boolean).join('. ') || null;
-}
+export const holds = (item: Item): string | null => unseen(item, places);
+
+const places: Trait[] = [
+  ...(['reasons', 'units', 'gaps', 'sequence', 'bins'] as const),
+  ...(['partFeedback', 'wrong', 'credit'] as const)
+];
 
 /** @returns the XML of one item, its copy included */
 export function writeItem(item: Item): string {
@@ -76,35 +79,27 @@ const set = (identifier: string, value: string) =>
 const modal = (outcome: string, identifier: string, text: string) =>
   `<qti-modal-feedback outcome-identifier="${outcome}" identifier="${identifier}" show-hide="show"><qti-content-body>${paragraphsOf(text)}</qti-content-body></qti-modal-feedback>`;
 
-/** What is said of parts has no place of its own but with options. */
+/** What is said of gaps, wrong words and numbers too has no place of its own. */
 function explained({ explanation, asked }: View): string {
-  const more =
-    asked.kind === 'pairs'
-      ? remarksOn(asked.left)
-      : asked.kind === 'order'
-        ? remarksOn(asked.entries)
-        : asked.kind === 'gaps'
-          ? asked.pieces
-              .map((piece) => (typeof piece === 'string' ? '' : saidOf(piece)))
-              .filter(Boolean)
-              .join('\n')
-          : asked.kind === 'number'
-            ? saidOf({ number: asked.number })
-            : '';
-  return [explanation, more].filter(Boolean).join('\n\n');
+  const gaps =
+    asked.kind === 'gaps'
+      ? asked.pieces
+      : asked.kind === 'number'
+        ? [{ number: asked.number }]
+        : [];
+  const parts = [...partsOf(asked), ...gaps.flatMap(saidOf)];
+  return [explanation, remarksOn(parts)].filter(Boolean).join('\n\n');
 }
 
-function saidOf(gap: GapView): string {
-  if ('pick' in gap) return remarksOn(gap.pick);
-  if ('write' in gap)
-    return remarksOn([
-      { text: gap.write.accept[0]!, feedback: gap.write.feedback },
-      ...gap.write.wrong
-    ]);
-  const { value, feedback, wrong } = gap.number;
-  return remarksOn(
-    [{ value, feedback }, ...wrong].map((one) => ({ ...one, text: `${one.value}` }))
-  );
+function saidOf(piece: string | GapView): { text: string; feedback: string }[] {
+  if (typeof piece === 'string') return [];
+  if ('pick' in piece) return piece.pick;
+  if ('write' in piece) {
+    const { accept, feedback, wrong } = piece.write;
+    return [{ text: accept[0]!, feedback }, ...wrong];
+  }
+  const { value, feedback, wrong } = piece.number;
+  return [{ value, feedback }, ...wrong].map((one) => ({ ...one, text: `${one.value}` }));
 }
 
 function parts({ stem, asked }: View): Parts {
@@ -113,11 +108,12 @@ function parts({ stem, asked }: View): Parts {
     case 'options':
       return choosing(paragraphs, asked);
     case 'verdict': {
-      const options = [true, false].map((value) => ({
-        text: value ? 'True' : 'False',
-        share: value === asked.value ? 1 : 0,
-        feedback: asked.feedback[`${value}`]
-      }));
+      const options = [true, false].map((value) =>
+        picked(value ? 'True' : 'False', {
+          correct: value === asked.value,
+          feedback: asked.feedback[`${value}`]
+        })
+      );
       return choosing(paragraphs, { one: true, options });
     }
     case 'gaps':
@@ -163,7 +159,7 @@ function choosing(
   { one, options }: Pick<Extract<Asked, { kind: 'options' }>, 'one' | 'options'>
 ): Parts {
   const listed = options.map((option, i) => ({ ...option, id: `c${i + 1}` }));
-  const keys = listed.filter(({ share }) => (one ? share === 1 : share > 0));
+  const keys = listed.filter(({ correct }) => correct);
   const shares = listed.map(({ id, share }) => [id, share] as const);
   const cardinality = one ? 'single' : 'multiple';
   return {

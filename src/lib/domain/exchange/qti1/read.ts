@@ -1,25 +1,11 @@
 /** QTI 1.2, which Canvas and others export: one file with all items. */
-import { isHtml, plainOf } from '../plain';
 import type { Found, Row } from '../row';
-import { tidy } from '../tidy';
-import { remarks, type Told } from '../told';
+import { rowWith, type Told } from '../told';
 import { anywhere, first, oversize, textIn, within, type Element } from '../xml';
-import { conditionsOf, type Condition } from './conditions';
+import { conditionsOf } from './conditions';
+import type { Item } from './item';
+import { htmlOf, wordsIn, wordsOf } from './texts';
 import { draftOf } from './types';
-
-/** What the readers share of one item. */
-export interface Item {
-  asked: { stem: string; explanation?: string };
-  /** The name that its program gives to its type; '' where it gives none. */
-  type: string;
-  /** Of the text, with the names of blanks in brackets. */
-  html: string;
-  responses: Element[];
-  conditions: Condition[];
-  /** @returns what is said to a value, once */
-  saidTo: (value: string) => string;
-  told: Told;
-}
 
 /** @param root of a file of QTI 1.2 */
 export function readItems(root: Element): Found {
@@ -48,11 +34,7 @@ function rowOf(element: Element, category: string | null): Row | null {
   if (draft === 'nothing') return null;
   tellRest();
   const name = attributes.title?.trim() || null;
-  return {
-    ...{ line, name, category, tags: [], draft },
-    flaws: remarks(line, told.flaws),
-    lost: remarks(line, told.lost)
-  };
+  return rowWith({ line, name, category, tags: [], draft }, told);
 }
 
 function itemOf(element: Element, told: Told): { item: Item; tellRest: () => void } {
@@ -109,23 +91,3 @@ const textsIn = (element: Element | undefined): Element[] =>
   within(element).flatMap((one) =>
     isResponse(one) ? [] : one.name === 'mattext' ? [one] : textsIn(one)
   );
-
-/** @returns a text as HTML, whatever it says it is */
-function htmlOf(text: Element): string {
-  const raw = textIn(text);
-  const isMarked = text.attributes.texttype === 'text/html' || isHtml(raw);
-  return `<div>${isMarked ? raw : raw.replaceAll('<', '&lt;')}</div>`;
-}
-
-const wordsIn = (texts: readonly Element[], told: Told): string => {
-  const { text, lost } = plainOf(texts.map(htmlOf).join(''));
-  told.lost.push(...lost);
-  return tidy(text);
-};
-
-/** @returns the texts within an element, such as an option, in plain words */
-export const wordsOf = (element: Element, told: Told): string => {
-  for (const { attributes } of anywhere(element, 'matimage'))
-    told.lost.push(`The picture "${attributes.uri ?? ''}" is left out`);
-  return wordsIn(anywhere(element, 'mattext'), told);
-};
