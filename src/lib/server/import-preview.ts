@@ -1,7 +1,8 @@
 /** A file of questions, looked at: nothing of it is written. */
 import { bank, type BankItem } from './bank';
 import type { Db } from './db/connect';
-import { isArchive, type File } from './exchange/read';
+import type { File } from './exchange/read';
+import { isArchive } from '../domain/exchange/archive';
 import { inThread, type Stopped } from './exchange/thread';
 import { look, type Looking } from './exchange/work';
 import { can, type Actor } from '../domain/actor';

@@ -1,11 +1,10 @@
 /** Which format a file has, by what it holds and, where that leaves it open, by its name. */
 import { isArchive, namesIn } from './archive';
+import type { Format } from './formats';
 import * as gift from './gift/read';
 import * as numbered from './numbered/read';
 import type { Found } from './row';
 import * as table from './table/read';
-
-type Format = 'gift' | 'aiken' | 'moodle' | 'qti' | 'table' | 'text' | 'word' | 'anki' | 'folder';
 
 /** So much of a text, in characters, tells. */
 const enough = 40_000;

@@ -3,7 +3,11 @@ import * as apkg from './apkg/read';
 import { decode } from './decode';
 import * as docx from './docx';
 import * as qti from './package';
+import { unzip } from './zip';
 import { flawsIn } from '../../domain/exchange/acceptance';
+import { isArchive } from '../../domain/exchange/archive';
+import { detect } from '../../domain/exchange/detect';
+import * as folder from '../../domain/exchange/folder/read';
 import type { Format } from '../../domain/exchange/formats';
 import * as gift from '../../domain/exchange/gift/read';
 import { mostRows } from '../../domain/exchange/limits';
@@ -26,31 +30,31 @@ export interface ReadFile extends Found {
   format: Format | null;
 }
 
-/** A zip, which may hold far more than it is large. */
-export const isArchive = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
-
 /** Those that are text are given what was decoded. */
 const readers: Record<Format, (bytes: Uint8Array, text: () => string) => Found | Promise<Found>> = {
   gift: (_, text) => gift.read(text()),
-  aiken: (_, text) => gift.read(text()),
+  aiken: (_, text) => numbered.read(text()),
   moodle: (_, text) => moodle.read(text()),
   qti: (bytes, text) => (isArchive(bytes) ? qti.read(bytes) : qtiXml.read(text())),
   table: (_, text) => table.read(text()),
   text: (_, text) => numbered.read(text()),
   word: (bytes) => docx.read(bytes),
   anki: (bytes) => apkg.read(bytes),
-  folder: (_, text) => gift.read(text())
+  folder: (bytes, text) => (isArchive(bytes) ? foldersIn(bytes) : folder.read(text()))
 };
 
 export async function readFile({ bytes, name, format }: File): Promise<ReadFile> {
-  const as = format ?? detected(bytes, name);
-  if (!as) return { format: null, rows: [], flaws: [unknown], lost: [] };
   let isGuessed = false;
-  const found = await readers[as](bytes, () => {
+  const text = () => {
     const decoded = decode(bytes);
     ({ isGuessed } = decoded);
     return decoded.text;
-  });
+  };
+  const told = format ? { format } : detect(bytes, name, text);
+  if ('fix' in told)
+    return { format: null, rows: [], flaws: [{ line: 1, text: told.fix }], lost: [] };
+  const as = told.format;
+  const found = await readers[as](bytes, text);
   const { rows, flaws, lost } = found;
   return {
     format: as,
@@ -60,19 +64,12 @@ export async function readFile({ bytes, name, format }: File): Promise<ReadFile>
   };
 }
 
-function detected(bytes: Uint8Array, name: string): Format | null {
-  if (isArchive(bytes))
-    return /\.apkg|\.colpkg/.test(name) ? 'anki' : /\.docx/.test(name) ? 'word' : 'qti';
-  const { text } = decode(bytes);
-  if (/^\s*<[\s\S]*<quiz/.test(text)) return 'moodle';
-  if (/^\s*</.test(text)) return 'qti';
-  return /\{/.test(text) ? 'gift' : /^\s*1[.)]/.test(text) ? 'text' : 'table';
+function foldersIn(bytes: Uint8Array): Found {
+  const files = unzip(bytes);
+  if ('flaw' in files) return { rows: [], flaws: [{ line: 1, text: files.flaw }], lost: [] };
+  return folder.readFolder([...files].map(([path, file]) => ({ path, text: decode(file).text })));
 }
 
-const unknown: Remark = {
-  line: 1,
-  text: 'What this is cannot be told. Choose the format, or save it in one of those that are listed'
-};
 const tooMany: Remark = {
   line: 1,
   text: `Only the first ${mostRows} questions were read: part the file`

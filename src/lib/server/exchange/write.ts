@@ -1,6 +1,8 @@
 /** Questions as a file, whatever its format. */
 import * as apkg from './apkg/write';
 import * as qti from './package';
+import { zip } from './zip';
+import * as folder from '../../domain/exchange/folder/write';
 import type { ExportFormat } from '../../domain/exchange/formats';
 import * as gift from '../../domain/exchange/gift/write';
 import * as moodle from '../../domain/exchange/moodle/write';
@@ -24,8 +26,12 @@ const writers: Record<ExportFormat, (wanted: Wanted) => string | Uint8Array | Pr
     table: ({ items }) => `\ufeff${table.write(items)}`,
     // `::` would part a deck from the one that it is in.
     anki: ({ items, title, now }) => apkg.write(items, { deck: title.replaceAll('::', ': '), now }),
-    folder: () => ''
+    folder: ({ items, title }) =>
+      zipped(folder.write([{ slug: 'questions', title, text: null, items }]))
   };
+
+const zipped = ({ files }: folder.Folder) =>
+  zip(files.map(({ path, text }) => [path, text] as const));
 
 export async function writeFile(wanted: Wanted): Promise<Uint8Array> {
   const file = await writers[wanted.format](wanted);
