@@ -55,6 +55,8 @@ const borrowed: [name: RegExp, place: RegExp][] = [
   [/^ts-fsrs$/, /^memory\.ts$/],
   [syntax, /^lesson\//],
   // Formats of other programs.
+  [/^diff$/, /^lesson\/changes\.ts$/],
+  [/^parse5$/, /^lesson\//],
   [/^(htmlparser2|csv-parse\/sync|saxes|yaml)$/, /^exchange\//]
 ];
 

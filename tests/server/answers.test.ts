@@ -282,7 +282,7 @@ test('replay finds and mends a card that does not follow from the log', async ()
 });
 
 test('grading without an account stores nothing', async () => {
-  const [result] = await check(db, [answer('one')], noon);
+  const [result] = await check(db, null, [answer('one')], noon);
   expect(result).toMatchObject({ status: 'graded', correct: true, next: null });
   expect(await db.select().from(answers).where(eq(answers.id, result!.id!))).toEqual([]);
 });

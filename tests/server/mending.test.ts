@@ -208,7 +208,7 @@ test('one school mends: another keeps its scores, its answers, its question, and
   const foreign = open('one', { version: 2, response: { option: 'c' } });
   const refusal = { status: 'rejected', error: expect.stringContaining('no item') };
   expect(await record(db, there, [foreign], noon)).toMatchObject([refusal]);
-  expect(await check(db, [foreign], noon)).toMatchObject([refusal]);
+  expect(await check(db, null, [foreign], noon)).toMatchObject([refusal]);
   expect(await record(db, both, [foreign], noon)).toMatchObject([{ status: 'recorded' }]);
   expect((await rebuild(db)).differences).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** The questions that may stand in a quiz. */
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
 import { isOfferedAt, versionKey, versions } from './items';
 import { difficultyOf, type Drawable } from '../domain/draw';
 import { fitsExam } from '../domain/exam';
@@ -16,15 +16,17 @@ export interface BankItem extends Drawable {
  * @param school whose mended versions stand in for the shipped ones; null for none
  * @param seenBy whose earlier attempts tell which items were seen; null for nobody's
  * @param only these items, where not all of them are asked for
+ * @param on the transaction that asks, if one does
  * @returns every item that is not retired, in the order of the course; with keys
  */
 export async function bank(
   db: Db,
   school: string | null,
   seenBy: string | null,
-  only: readonly string[] | null = null
+  only: readonly string[] | null = null,
+  on: Transaction | Db['$client'] = db.$client
 ): Promise<BankItem[]> {
-  const rows = await db.$client<
+  const rows = await on<
     {
       item: string;
       version: number;
@@ -48,7 +50,7 @@ export async function bank(
     where items.retired_at is null and ${isOfferedAt(db, school)}
       ${only ? db.$client`and items.id = any(${only as string[]}::text[])` : db.$client``}
     order by lessons.position, items.position`;
-  const contents = await versions(db, rows);
+  const contents = await versions(db, rows, on);
   return rows.map(({ n, sum, bloom, ...row }) => {
     const content = contents.get(versionKey(row.item, row.version))!;
     return {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
 import { contentsFor, isVisible } from './items';
+import * as taught from './taught';
 import { buriedUntil } from '../domain/card-mark';
 import { dateOf, studyDay } from '../domain/day';
 import { slug } from '../domain/items/item';
@@ -87,13 +88,16 @@ export async function list(db: Db, learner: Learner, now: Date): Promise<SetAsid
     where account_id = ${learner.id} and (kind <> 'buried' or until_day > ${day})
       and items.retired_at is null and not reserved and not ${isHeld(db, learner.id)}
     order by at desc, item_id`;
-  const contents = await contentsFor(db, learner.id, rows);
+  const [contents, { lessonOf }] = await Promise.all([
+    contentsFor(db, learner.id, rows),
+    taught.read(db, learner.id)
+  ]);
   return rows.map(({ item, kind, until, at, lesson, title }) => ({
     item,
     kind,
     until: until === null ? null : dateOf(until),
     at,
     stem: contents(item).stem,
-    lesson: { id: lesson, title }
+    lesson: { id: lessonOf(item)?.id ?? lesson, title: lessonOf(item)?.title ?? title }
   }));
 }

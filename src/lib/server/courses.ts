@@ -1,4 +1,6 @@
 /** Courses and lessons as every reader meets them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   findLesson,
   lessonsOf,
@@ -11,12 +13,14 @@ import {
 import { coverageOf, type Coverage } from './content/coverage';
 import { readContent } from './content/read';
 import { promptOf, type Prompt } from '../domain/items/registry';
+import { adaptable } from '../domain/lesson/text';
 import { seededRandom } from '../domain/shuffle';
 
-let shipped: Catalogue | undefined;
+const folder = 'content';
+let content: Catalogue | undefined;
 
 /** The content of this release, read once. */
-export const catalogue = (): Catalogue => (shipped ??= readContent('content'));
+export const catalogue = (): Catalogue => (content ??= readContent(folder));
 
 /** The outline that the courses are measured by: areas with their weights. */
 export const outline = (): Outline => {
@@ -24,8 +28,33 @@ export const outline = (): Outline => {
   return outlines[courses[0]!.outline]!;
 };
 
+/** @returns the lesson `course/lesson` that ships, or undefined */
+export function shipped(id: string): Lesson | undefined {
+  const [course = '', slug = ''] = id.split('/');
+  return findLesson(catalogue(), course, slug);
+}
+
+export const ships = (id: string): boolean => shipped(id) !== undefined;
+
+const texts = new Map<string, string>();
+
+/** @returns the text of a shipped lesson, as a school may make it its own; undefined of no such */
+export function adaptableText(id: string): string | undefined {
+  const found = shipped(id);
+  if (!found) return undefined;
+  const known = texts.get(id);
+  if (known !== undefined) return known;
+  const text = adaptable(readFileSync(join(folder, found.file), 'utf8').replaceAll('\r\n', '\n'));
+  texts.set(id, text);
+  return text;
+}
+
 /** A plain reader's pace; a check takes about half a minute. */
 const wordsPerMinute = 200;
+
+/** @param words of its prose */
+export const minutesFor = (words: number, checks: number): number =>
+  Math.ceil(words / wordsPerMinute + checks / 2);
 
 export interface LessonSummary {
   id: string;
@@ -55,12 +84,12 @@ export interface LessonView extends LessonSummary {
   next: { id: string; title: string } | null;
 }
 
-const summarise = (lesson: Lesson): LessonSummary => ({
+export const summarise = (lesson: Lesson): LessonSummary => ({
   id: lesson.id,
   slug: lesson.slug,
   title: lesson.title,
   summary: lesson.summary,
-  minutes: Math.ceil(lesson.words / wordsPerMinute + lesson.checks.length / 2),
+  minutes: minutesFor(lesson.words, lesson.checks.length),
   items: lesson.items.filter(({ reserved }) => !reserved).length,
   prerequisites: lesson.prerequisites
 });

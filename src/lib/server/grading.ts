@@ -73,11 +73,17 @@ async function foreignTo(
 }
 
 /**
- * For readers without an account: nothing is stored.
+ * Grades and stores nothing: for readers without an account, and for authors who try a lesson.
+ * @param account null where nobody is signed in
  * @returns as `answers.record` does, with `status: 'graded'`
  */
-export async function check(db: Db, submissions: readonly unknown[], now: Date) {
-  const assessed = await assessAll(db, 'UTC', null, submissions, now);
+export async function check(
+  db: Db,
+  account: string | null,
+  submissions: readonly unknown[],
+  now: Date
+) {
+  const assessed = await assessAll(db, 'UTC', account, submissions, now);
   return assessed.map((a) =>
     'submission' in a
       ? { id: a.submission.id, status: 'graded' as const, next: null, ...toResult(a.item, a.grade) }

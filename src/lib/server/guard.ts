@@ -9,6 +9,8 @@ import type { Visitor } from './accounts';
 import * as cohorts from './cohorts';
 import type { Db } from './db/connect';
 import * as quizzes from './quizzes';
+import * as schoolCourses from './school-courses';
+import * as schoolLessons from './school-lessons';
 import * as schools from './schools';
 import * as session from './session';
 
@@ -38,6 +40,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/api/v1/search',
   '/api/v1/courses',
   '/api/v1/courses/[course]',
+  '/api/v1/me/courses',
   '/api/v1/lessons/[course]/[lesson]'
 ]);
 
@@ -98,6 +101,35 @@ export async function requireCohort(
   const cohort = await cohorts.find(db, actor, school.id, event.params.cohort ?? '');
   if (!cohort) error(404, 'There is no such cohort of this school');
   return { ...person, cohort, change };
+}
+
+/** Staff of the school that the address names, with what a change of its content notes. */
+export async function requireAuthor(db: Db, event: RequestEvent) {
+  const person = await requireStaff(db, event);
+  const { actor, school } = person;
+  const change: schoolCourses.Change = { actor, school: school.id, now: new Date() };
+  return { ...person, change };
+}
+
+/**
+ * The school's own lesson that the address names, for its authors.
+ * @throws 404 as `requireStaff` does
+ */
+export async function requireLesson(db: Db, event: RequestEvent) {
+  const person = await requireAuthor(db, event);
+  const { actor, school } = person;
+  const lesson = await schoolLessons.find(db, actor, school.id, event.params.lesson ?? '');
+  if (!lesson) error(404, 'There is no such lesson of this school');
+  return { ...person, lesson };
+}
+
+/** The same of a course. */
+export async function requireCourse(db: Db, event: RequestEvent) {
+  const person = await requireAuthor(db, event);
+  const { actor, school } = person;
+  const course = await schoolCourses.find(db, actor, school.id, event.params.course ?? '');
+  if (!course) error(404, 'There is no such course of this school');
+  return { ...person, course };
 }
 
 /** Staff of the school that the address names, with what a change of its cohorts notes. */

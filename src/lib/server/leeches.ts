@@ -1,10 +1,10 @@
 /** What a learner forgets again and again, why perhaps, and where to read of it. */
 import * as v from 'valibot';
 import { isHeld } from './card-marks';
-import { findLesson } from './content/catalogue';
 import * as courses from './courses';
 import type { Db } from './db/connect';
 import { contentsFor } from './items';
+import * as taught from './taught';
 import { confusionsOf } from '../domain/confusion';
 import { slug } from '../domain/items/item';
 import { isLeech, leechFrom } from '../domain/leech';
@@ -76,24 +76,35 @@ const rowsOf = (db: Db, account: string, day: number, item: string | null) => db
   order by lapses desc, stability, item_id`;
 
 async function explain(db: Db, account: string, rows: Row[]): Promise<Leech[]> {
-  const catalogue = courses.catalogue();
-  const contents = await contentsFor(db, account, rows);
-  return rows.map(({ item, lapses, lesson, title, aside, responses }) => {
+  const { misconceptions } = courses.catalogue();
+  const [contents, { lessonOf, own }] = await Promise.all([
+    contentsFor(db, account, rows),
+    taught.read(db, account)
+  ]);
+  const placed = rows.map((row) => ({
+    ...row,
+    school: lessonOf(row.item) ?? own.get(row.lesson)
+  }));
+  const sections = await taught.sectionsOf(
+    db,
+    placed.flatMap(({ school }) => school?.id ?? [])
+  );
+  return placed.map(({ item, lapses, lesson, title, school, aside, responses }) => {
     const content = contents(item);
-    const [course, slug] = lesson.split('/') as [string, string];
     const confusions = confusionsOf(content, responses);
     const beliefs = new Set(confusions.map(({ misconception }) => misconception));
     return {
       item,
       stem: content.stem,
       lapses,
-      lesson: { id: lesson, title },
-      section: findLesson(catalogue, course, slug)?.sections[item] ?? null,
+      lesson: { id: school?.id ?? lesson, title: school?.title ?? title },
+      section:
+        (school ? sections.get(school.id) : courses.shipped(lesson)?.sections)?.[item] ?? null,
       confusions: confusions
         .slice(0, mostConfusions)
         .map(({ about, given, times }) => ({ about, given, times })),
       misconceptions: [...beliefs]
-        .flatMap((id) => catalogue.misconceptions[id ?? ''] ?? [])
+        .flatMap((id) => misconceptions[id ?? ''] ?? [])
         .slice(0, mostConfusions),
       aside
     };

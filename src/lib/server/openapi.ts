@@ -3,6 +3,8 @@ import { assignmentPaths, assignmentSchemas } from './api-assignment-paths';
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
+import { coursePaths, courseSchemas } from './api-course-paths';
+import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
@@ -44,7 +46,9 @@ export const openapi = {
     ...exchangePaths,
     ...weakSpotPaths,
     ...assignmentPaths,
-    ...announcementPaths
+    ...announcementPaths,
+    ...coursePaths,
+    ...lessonPaths
   },
   components: {
     schemas: {
@@ -60,7 +64,9 @@ export const openapi = {
       ...exchangeSchemas,
       ...weakSpotSchemas,
       ...assignmentSchemas,
-      ...announcementSchemas
+      ...announcementSchemas,
+      ...courseSchemas,
+      ...lessonSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

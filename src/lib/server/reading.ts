@@ -1,5 +1,5 @@
 /** Where a reader stands in the lessons, and what a learner has completed. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { NIL } from 'uuid';
 import type { Db } from './db/connect';
 import { cards, completions } from './db/schema/answers';
@@ -22,28 +22,35 @@ export interface ReaderState {
 /**
  * What changes from reader to reader and from release to release.
  * @param account null for a reader without one
- * @param lessonId `course/lesson`
+ * @param lessonId of one that ships, or that a school of the account has written
+ * @param asks items that it asks and that belong to other lessons
  */
 export async function readerState(
   db: Db,
   account: string | null,
-  lessonId: string
+  lessonId: string,
+  asks: string[] = []
 ): Promise<ReaderState> {
   const own = account ?? NIL;
-  const ofLesson = db.$client`item_id in (select id from items where lesson_id = ${lessonId})`;
+  const asked = db.$client`(items.lesson_id = ${lessonId} or items.id = any(${asks}::text[]))`;
+  const ofLesson = db.$client`item_id in (select id from items where ${asked})`;
   const [rows, [completion], mended, signed] = await Promise.all([
     db
       .select({ id: items.id, version: items.version, dueDay: cards.dueDay })
       .from(items)
       .leftJoin(cards, and(eq(cards.itemId, items.id), eq(cards.accountId, own)))
-      .where(and(eq(items.lessonId, lessonId), isNull(items.retiredAt), isAskedOf(own))),
+      .where(
+        and(
+          or(eq(items.lessonId, lessonId), inArray(items.id, asks)),
+          isNull(items.retiredAt),
+          isAskedOf(own)
+        )
+      ),
     db
       .select({ completedAt: completions.completedAt })
       .from(completions)
       .where(and(eq(completions.accountId, own), eq(completions.lessonId, lessonId))),
-    account
-      ? mendedFor(db, account, db.$client`items.lesson_id = ${lessonId}`)
-      : new Map<string, number>(),
+    account ? mendedFor(db, account, asked) : new Map<string, number>(),
     account ? signOffs.forAccount(db, account, ofLesson) : new Map<string, Signed>()
   ]);
   return {
@@ -59,6 +66,10 @@ export async function readerState(
   };
 }
 
+/** What ships is read by everybody, what a school has written by its members. */
+const isReadBy = (account: string) => sql`(${lessons.schoolId} is null or ${lessons.schoolId} in
+  (select school_id from members where account_id = ${account}))`;
+
 /** As `isVisible` of items.ts. */
 const isAskedOf = (account: string) => sql`(${items.schoolId} is null or ${items.schoolId} in
   (select school_id from members where account_id = ${account}))`;
@@ -73,8 +84,11 @@ export async function complete(
   lessonId: string,
   now: Date
 ): Promise<Date | null> {
-  const [known] = await db.select().from(lessons).where(eq(lessons.id, lessonId));
-  if (!known || known.retiredAt) return null;
+  const [known] = await db
+    .select({ id: lessons.id })
+    .from(lessons)
+    .where(and(eq(lessons.id, lessonId), isNull(lessons.retiredAt), isReadBy(account)));
+  if (!known) return null;
   await db
     .insert(completions)
     .values({ accountId: account, lessonId, completedAt: now })

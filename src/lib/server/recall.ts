@@ -1,8 +1,8 @@
 /** What a learner remembers now: by item, and so by lesson, by objective and by area. */
-import { lessonsOf } from './content/catalogue';
 import * as courses from './courses';
 import type { Db } from './db/connect';
 import { isVisible } from './items';
+import { read as readTaught } from './taught';
 import { models } from './weights';
 import { recallOn } from '../domain/card';
 import type { Held } from '../domain/forecast';
@@ -45,6 +45,8 @@ export interface OwnItem {
   lesson: string;
   title: string;
   completedAt: string | null;
+  /** Of the lesson, in its order. */
+  objectives: { id: string; text: string }[];
   objective: string;
   area: string;
   /** Null where it was not answered yet. */
@@ -52,12 +54,13 @@ export interface OwnItem {
   mark: MarkKind | null;
 }
 
-type Row = Omit<OwnItem, 'card'> &
+type Row = Omit<OwnItem, 'card' | 'objectives'> &
   Held & { reps: number | null; weightsVersion: number; completedAt: string | null };
 
 /** @returns every item that is asked, in the order of the courses, with what `account` knows of it */
 export async function ownItems(db: Db, account: string, today: number): Promise<OwnItem[]> {
-  const rows = await db.$client<Row[]>`
+  const [rows, taught] = await Promise.all([
+    db.$client<Row[]>`
     select items.id as item, lessons.id as lesson, title, completed_at as "completedAt",
       content->>'objective' as objective, content->>'area' as area,
       reps, stability, difficulty, last_day as "lastDay", due_day as "dueDay",
@@ -70,8 +73,10 @@ export async function ownItems(db: Db, account: string, today: number): Promise<
       left join completions
         on completions.account_id = ${account} and completions.lesson_id = lessons.id
     where items.retired_at is null and not reserved and ${isVisible(db, account)}
-      and (lessons.retired_at is null or items.school_id is not null)
-    order by lessons.position, items.position`;
+      and (lessons.retired_at is null or (items.school_id is not null and reps is not null))
+    order by lessons.position, items.position`,
+    readTaught(db, account)
+  ]);
   const seen = rows.filter(({ reps }) => reps !== null);
   const model = await models(
     db,
@@ -83,22 +88,25 @@ export async function ownItems(db: Db, account: string, today: number): Promise<
       ...memory,
       recall: recallOn(memory, today, model(weightsVersion))
     });
-    return { ...row, card: reps === null ? null : known() };
+    const card = reps === null ? null : known();
+    const own = taught.lessonOf(row.item) ?? taught.own.get(row.lesson);
+    if (!own) {
+      const objectives = courses.shipped(row.lesson)?.objectives ?? [];
+      return { ...row, objectives, card };
+    }
+    const { id, title, objectives } = own;
+    // Who has finished what it was adapted from has finished it.
+    const completedAt = own.completedAt ?? row.completedAt;
+    return { ...row, lesson: id, title, completedAt, objectives, card };
   });
 }
 
 /** @returns each lesson that asks anything, with its objectives */
 export function byLesson(items: readonly OwnItem[]): LessonProgress[] {
-  const objectives = new Map(
-    courses
-      .catalogue()
-      .courses.flatMap(lessonsOf)
-      .map((lesson) => [lesson.id, lesson.objectives])
-  );
   return [...grouped(items, ({ lesson }) => lesson)].map(([lesson, own]) => {
-    const { title, completedAt } = own[0]!;
+    const { title, completedAt, objectives } = own[0]!;
     const asked = grouped(own, ({ objective }) => objective);
-    const texts = new Map(objectives.get(lesson)?.map(({ id, text }) => [id, text]));
+    const texts = new Map(objectives.map(({ id, text }) => [id, text]));
     const inOrder = [...new Set([...texts.keys(), ...asked.keys()])];
     return {
       lesson,

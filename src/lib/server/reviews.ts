@@ -1,13 +1,12 @@
 /** What a learner has to do today. */
 import { randomUUID } from 'node:crypto';
 import type { Learner } from './answers';
-import { catalogue } from './courses';
-import { lessonsOf } from './content/catalogue';
 import type { Db } from './db/connect';
 import { examView, type ExamView } from './exam-view';
 import { mendedFor, versionKey, versions } from './items';
 import * as signOffs from './sign-offs';
 import { read, type StudyDay } from './study-day';
+import type { LessonName } from './taught';
 import { agenda, type Waiting } from '../domain/agenda';
 import { minutesOf, secondsOf } from '../domain/budget';
 import { dateOf } from '../domain/day';
@@ -17,10 +16,6 @@ import { queue, type Reason } from '../domain/queue';
 import { seededRandom } from '../domain/shuffle';
 import type { Signed } from '../domain/sign-off';
 
-export interface LessonName {
-  id: string;
-  title: string;
-}
 /** Why new questions wait; `recall`, 0 to 1, is that of the prerequisite. */
 export type WaitingView =
   | { why: Exclude<Waiting['why'], 'prerequisite'> }
@@ -86,7 +81,7 @@ export async function today(
     more,
     afterBreak,
     pausedUntil: isPaused(plan, day) ? dateOf(plan.pause!.until) : null,
-    waiting: waiting && toView(waiting),
+    waiting: waiting && toView(waiting, study.nameOf),
     exam: examView(study, new Set(chosen.map(({ item }) => item))),
     queue: await prompts(
       db,
@@ -131,16 +126,8 @@ export async function prompts(
   });
 }
 
-function toView(waiting: Waiting): WaitingView {
+function toView(waiting: Waiting, nameOf: StudyDay['nameOf']): WaitingView {
   if (waiting.why !== 'prerequisite') return waiting;
   const { why, lesson, prerequisite, recall } = waiting;
   return { why, recall, lesson: nameOf(lesson), prerequisite: nameOf(prerequisite) };
-}
-
-/** Of a lesson that ships: no other has prerequisites. */
-function nameOf(id: string): LessonName {
-  const { title } = catalogue()
-    .courses.flatMap(lessonsOf)
-    .find((lesson) => lesson.id === id)!;
-  return { id, title };
 }

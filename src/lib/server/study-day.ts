@@ -1,11 +1,10 @@
 /** A learner's day as the domain thinks of it: what may be asked, and under which circumstances. */
 import type { Learner } from './answers';
-import { findLesson } from './content/catalogue';
-import { catalogue } from './courses';
 import type { Db } from './db/connect';
 import { versionKey, versions } from './items';
 import * as plans from './plans';
 import * as rows from './study-rows';
+import * as schools from './taught';
 import { models } from './weights';
 import type { Askable, Card, Circumstances } from '../domain/agenda';
 import { paceOf, secondsFor, secondsOf } from '../domain/budget';
@@ -24,22 +23,34 @@ export interface StudyDay {
   next: number | null;
   /** Whose exam it is, where it is a cohort's. */
   cohort: string | null;
+  /** What the lessons are called that it names. */
+  nameOf: (lesson: string) => schools.LessonName;
 }
 
 export async function read(db: Db, learner: Learner, at: Date): Promise<StudyDay> {
   const day = studyDay(at, learner.timeZone);
-  const [{ plan: own, cohort }, fresh, facts] = await Promise.all([
+  const [{ plan: own, cohort }, open, facts, taught] = await Promise.all([
     plans.read(db, learner.id),
     rows.fresh(db, learner.id, day),
-    rows.facts(db, learner.id, day)
+    rows.facts(db, learner.id, day),
+    schools.read(db, learner.id)
   ]);
+  /** An item where the learner has read of it: perhaps in a text of the school's own. */
+  const placed = <T extends rows.ItemRow>(row: T): T => {
+    const own = taught.lessonOf(row.item);
+    return own ? { ...row, lesson: own.id, title: own.title } : row;
+  };
+  const fresh = open.map(placed);
   const plan = { ...own, examDay: plans.examDayOf({ plan: own, cohort }) };
   // Before an exam all cards count; else those whose turn comes, and what opens new lessons.
   const isComing = plan.examDay !== null && plan.examDay >= day;
-  const cards = await rows.cards(db, learner.id, day, {
+  const before = [...new Set(fresh.flatMap(({ lesson }) => taught.prerequisites(lesson)))];
+  const found = await rows.cards(db, learner.id, day, {
     until: isComing ? null : day + daysAhead,
-    lessons: [...new Set(fresh.flatMap(({ lesson }) => prerequisites(lesson)))]
+    lessons: before,
+    items: taught.askedIn(before)
   });
+  const cards = found.map(placed);
   const [model, contents] = await Promise.all([
     models(db, new Set(cards.map(({ weightsVersion }) => weightsVersion))),
     versions(db, [...cards, ...fresh, ...facts.recent, ...facts.reviewed])
@@ -69,7 +80,7 @@ export async function read(db: Db, learner: Learner, at: Date): Promise<StudyDay
     now: {
       day,
       plan,
-      prerequisites,
+      prerequisites: taught.prerequisites,
       done: secondsOf(done),
       introduced: facts.introduced,
       lastStudied: facts.lastStudied
@@ -77,13 +88,7 @@ export async function read(db: Db, learner: Learner, at: Date): Promise<StudyDay
     rows: new Map([...cards, ...fresh].map((row) => [row.item, row])),
     isBegun: facts.reviewed.length > 0,
     next: facts.next,
-    cohort: own.examDay === null && cohort ? cohort.cohort : null
+    cohort: own.examDay === null && cohort ? cohort.cohort : null,
+    nameOf: (lesson) => schools.nameOf(taught, lesson)
   };
-}
-
-/** @returns the lessons that `course/lesson` builds on, named alike */
-function prerequisites(lesson: string): string[] {
-  const [course, slug] = lesson.split('/') as [string, string];
-  const found = findLesson(catalogue(), course, slug);
-  return found ? found.prerequisites.map((name) => `${course}/${name}`) : [];
 }

@@ -38,27 +38,39 @@ const isAskable = (db: Db, account: string, day: number) => db.$client`
   items.retired_at is null and not reserved and ${isVisible(db, account)} and not ${isHeld(db, account)}
   and not ${isAside(db, account, day)}`;
 
-/** @returns items of finished lessons that were never answered, in the order of the course */
+/**
+ * @returns items of finished lessons that were never answered, in the order of the course: those
+ *   that belong to them, and those that a school's lesson asks besides
+ */
 export const fresh = (db: Db, account: string, day: number) => db.$client<ItemRow[]>`
   select items.id as item, items.version, items.lesson_id as lesson, title,
     items.position as place
-  from completions
-    join lessons on lessons.id = completions.lesson_id
-    join items on items.lesson_id = lessons.id
-  where completions.account_id = ${account} and ${isAskable(db, account, day)}
+  from (
+      select items.id from completions join lessons on lessons.id = lesson_id
+        join items on items.lesson_id = lessons.id
+      where account_id = ${account} and (lessons.school_id is null or lessons.retired_at is null)
+      union
+      select unnest(asks) from completions join school_lessons using (lesson_id)
+        join lessons on lessons.id = lesson_id
+      where account_id = ${account} and retired_at is null
+    ) as open
+    join items on items.id = open.id
+    join lessons on lessons.id = items.lesson_id
+  where ${isAskable(db, account, day)}
     and not exists (select from cards where account_id = ${account} and item_id = items.id)
   order by lessons.position, items.position`;
 
 /**
  * @param until the last due day that is asked for; null for all cards
  * @param lessons those whose cards are all asked for
+ * @param items others that are asked for
  * @returns what was answered, what is due longest first
  */
 export const cards = (
   db: Db,
   account: string,
   day: number,
-  { until, lessons }: { until: number | null; lessons: string[] }
+  { until, lessons, items }: { until: number | null; lessons: string[]; items: string[] }
 ) => db.$client<CardRow[]>`
   select items.id as item, items.version, items.lesson_id as lesson, title,
     items.position as place, stability, difficulty, last_day as "lastDay", due_day as "dueDay",
@@ -67,14 +79,15 @@ export const cards = (
     join items on items.id = cards.item_id
     join lessons on lessons.id = items.lesson_id
   where account_id = ${account} and ${isAskable(db, account, day)}
-    and ${until === null ? db.$client`true` : some(db.$client, until, lessons)}
+    and ${until === null ? db.$client`true` : some(db.$client, until, lessons, items)}
   order by due_day, last_answered_at`;
 
 /** Lessons only where there are any: the index of due days serves the rest. */
-const some = (sql: Db['$client'], until: number, lessons: string[]) =>
+const some = (sql: Db['$client'], until: number, lessons: string[], items: string[]) =>
   lessons.length === 0
     ? sql`due_day <= ${until}`
-    : sql`(due_day <= ${until} or lesson_id = any(${lessons}::text[]))`;
+    : sql`(due_day <= ${until} or lesson_id = any(${lessons}::text[])
+        or items.id = any(${items}::text[]))`;
 
 export async function facts({ $client: sql }: Db, account: string, day: number): Promise<FactsRow> {
   const [row] = await sql<FactsRow[]>`

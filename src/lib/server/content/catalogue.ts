@@ -88,6 +88,10 @@ export const Frontmatter = v.strictObject({
 });
 export type Frontmatter = v.InferOutput<typeof Frontmatter>;
 
+/** The same of a lesson that a school writes: which come before it is said by its course. */
+export const SchoolFrontmatter = v.omit(Frontmatter, ['prerequisites']);
+export type SchoolFrontmatter = v.InferOutput<typeof SchoolFrontmatter>;
+
 export interface Lesson extends Frontmatter {
   /** `course/slug`, as in the address. */
   id: string;

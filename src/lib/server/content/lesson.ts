@@ -92,7 +92,10 @@ export function readLesson(
  * Where to read of each item again: in the section that asks it, else in the first that asks
  * another one of the same objective.
  */
-function sectionsOf(items: Item[], asked: readonly Placed[]): Record<string, Section> {
+export function sectionsOf(
+  items: readonly Pick<Item, 'id' | 'objective'>[],
+  asked: readonly Placed[]
+): Record<string, Section> {
   const sectionOf = (wanted: (id: string) => boolean) =>
     asked.find(({ id, section }) => section !== null && wanted(id))?.section;
   return Object.fromEntries(

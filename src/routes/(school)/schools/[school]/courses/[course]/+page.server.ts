@@ -1,0 +1,21 @@
+import { error } from '@sveltejs/kit';
+import { db } from '$lib/server/db/pool';
+import { requireAccount } from '$lib/server/guard';
+import { completed } from '$lib/server/reading';
+import * as reading from '$lib/server/school-reading';
+
+export async function load(event) {
+  const { account, actor } = requireAccount(event);
+  const { school, course: slug } = event.params;
+  const [course, finished] = await Promise.all([
+    reading.course(db, actor, school, slug),
+    completed(db, account.id)
+  ]);
+  if (!course) error(404, 'There is no course at this address');
+  const lessons = course.modules.flatMap((module) => module.lessons);
+  // Who has finished what a lesson was adapted from has finished it.
+  const done = lessons.filter(({ id, origin }) =>
+    finished.some((one) => one === id || one === origin)
+  );
+  return { course, finished: done.map(({ id }) => id) };
+}
