@@ -13,8 +13,8 @@ export interface Entry {
 
 const deepest = 9;
 const half = 0.5; // an inch, by which Word indents each level
-const numbered = /^\(?(\d{1,9}|[a-z]|[ivxlcdm]{2,6})[.)]/i;
-const marked = /^\s*([·•▪◦‣§o\uf0a7\uf0b7–-]|\(?(?:\d{1,3}|[a-z]|[ivxlcdm]{2,6})[.)])\s+/i;
+const numbered = /^\(?(\d{1,9}|[a-z]|[ivxlc]+)[.)]/i;
+const marked = /^\s*([·•▪◦‣§o\uf0a7\uf0b7–-]|\(?(?:\d{1,3}|[a-z]|[ivxlc]+)[.)])\s+/i;
 
 /** @returns the entries that begin at a place among siblings, and the place behind them */
 export function entriesFrom(
