@@ -18,7 +18,7 @@ const components = 'src/lib/components/';
 const routes = 'src/routes/';
 
 /** Pure packages that parse and write Markdown and HTML. */
-const syntax = /^(mdast|hast|unist|micromark)(-|$)/;
+const syntax = /^((mdast|unist|micromark)(-|$)|parse5$)/;
 
 const isTest = (file: string) => /\.test\.ts$|\/arbitraries\.ts$/.test(file);
 /** What SvelteKit itself keeps out of the browser. */

@@ -166,6 +166,15 @@ describe('where links lead', () => {
   });
 });
 
+test('an address that is only written is words, or a link by https', () => {
+  expect(read('See www.example.org, http://example.org and https://example.org.')).toEqual({
+    html:
+      '<p>See www.example.org, http://example.org and ' +
+      '<a href="https://example.org" rel="nofollow">https://example.org</a>.</p>',
+    flaws: []
+  });
+});
+
 test('a component names what there is', () => {
   const known = { Image: new Set(['a']), Check: new Set(['one', 'two']) };
   const text =
