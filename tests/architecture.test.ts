@@ -19,6 +19,8 @@ describe('each rule names what breaks it', () => {
   test.each([
     ['src/lib/domain/day.ts', "import { fail } from '@sveltejs/kit';"],
     ['src/lib/domain/day.ts', "import { fsrs } from 'ts-fsrs';"],
+    ['src/lib/domain/day.ts', "import { fromMarkdown } from 'mdast-util-from-markdown';"],
+    ['src/lib/domain/lesson/tree.ts', "import { fsrs } from 'ts-fsrs';"],
     ['src/lib/domain/day.ts', "import { readFileSync } from 'node:fs';"],
     ['src/lib/domain/day.ts', "import type { Db } from '../server/db/connect';"],
     ['src/lib/domain/items/item.ts', "import { page } from '$app/state';"],
@@ -49,6 +51,7 @@ describe('each rule names what breaks it', () => {
 
   test.each([
     ['src/lib/domain/memory.ts', "import { fsrs } from 'ts-fsrs';"],
+    ['src/lib/domain/lesson/tree.ts', "import { visit } from 'unist-util-visit';"],
     ['src/lib/domain/day.test.ts', "import fc from 'fast-check';"],
     ['src/lib/server/guard.ts', "import { error } from '@sveltejs/kit';"],
     ['src/lib/server/session.ts', "import { Lucia } from 'lucia';"],

@@ -17,6 +17,9 @@ const server = 'src/lib/server/';
 const components = 'src/lib/components/';
 const routes = 'src/routes/';
 
+/** Pure packages that parse and write Markdown and HTML. */
+const syntax = /^(mdast|hast|unist|micromark)(-|$)/;
+
 const isTest = (file: string) => /\.test\.ts$|\/arbitraries\.ts$/.test(file);
 /** What SvelteKit itself keeps out of the browser. */
 const runsOnServer = (file: string) => /\.server\.ts$|\/\+server\.ts$/.test(file);
@@ -54,7 +57,8 @@ const rules: [layer: string, judge: (file: string, what: Import) => string | und
     (file, { from }) => {
       if (from.startsWith(domain) || from === 'valibot') return undefined;
       if (from === 'ts-fsrs' && file === `${domain}memory.ts`) return undefined;
-      return 'the domain knows the domain and valibot only; ts-fsrs in memory.ts only';
+      if (syntax.test(from) && file.startsWith(`${domain}lesson/`)) return undefined;
+      return 'the domain knows the domain and valibot only; ts-fsrs in memory.ts only, syntax trees in lesson/ only';
     }
   ],
   [

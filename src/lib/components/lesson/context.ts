@@ -13,6 +13,8 @@ export interface LessonContext {
   cases: Record<string, string[]>;
   /** Of the figures that the prose names. */
   drawings: Record<string, Drawing>;
+  /** Pictures of the school that wrote the lesson; what ships has none. */
+  images?: Record<string, { src: string; width: number; height: number }>;
   sources: { id: string; title: string }[];
   terms: Record<string, { term: string; definition: string; pronunciation?: string }>;
   /** Whether the reader has a school to report a question to; known once an answer was sent. */

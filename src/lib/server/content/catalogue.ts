@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { sentence, slug } from '../../domain/items/item';
 import type { Item } from '../../domain/items/registry';
-import type { Passage, Section } from './prose';
+import type { Passage, Section } from '../../domain/lesson/prose';
 
 export const blooms = ['remember', 'understand', 'apply', 'analyze', 'evaluate', 'create'] as const;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { anchorOf } from '../../domain/anchor.js';
 import { Claim, lessonsOf, type Catalogue, type Lesson } from './catalogue';
 import type { Finding } from './flaws';
-import type { Section } from './prose';
+import type { Section } from '../../domain/lesson/prose';
 import { checkedMap, readYaml } from './yaml';
 
 /**

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { Lesson } from './catalogue';
 import type { Item } from '../../domain/items/registry';
-import { parseProse, type Mention, type Placed, type Section } from './prose';
+import type { Mention, Placed, Section } from '../../domain/lesson/prose';
+import { parseProse } from './prose';
 import { readItems, type Bank } from './questions';
 import { readText } from './yaml';
 

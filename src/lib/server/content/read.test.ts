@@ -94,7 +94,6 @@ const inProse: Flaw[] = [
   ['an expression', 'lesson.mdx', ['Mind this.', 'Mind {this}.'], /Take out the expression/],
   ['a brace', 'lesson.mdx', ['Mind this.', 'Mind { this.'], /Mend the markup/],
   ['an angle', 'lesson.mdx', ['Mind this.', 'Mind <3 this.'], /less than/],
-  ['an import', 'lesson.mdx', ['## A heading', 'import x from "y"'], /import/],
   ['an unknown component', 'lesson.mdx', ['Mind this.', '<Quiz />'], /<Quiz> is unknown/],
   ['a script', 'lesson.mdx', ['Mind this.', '<script>alert(1)</script>'], /<script> is unknown/],
   ['no attribute', 'lesson.mdx', [' title="A box"', ''], /attribute title/],
