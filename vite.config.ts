@@ -19,7 +19,8 @@ export default defineConfig({
                 { name: 'base', test: /node_modules\/svelte\/|vite\/preload-helper/, priority: 1 },
                 {
                   name: 'question',
-                  test: /\/lib\/components\/((items|lesson)\/(?!Case|Ways|way|BodyMap)|Reference)/,
+                  // Not what cases or bodies alone need, nor what lessons of schools do.
+                  test: /\/lib\/components\/(items\/|lesson\/(?!Case|Ways|way|BodyMap|Image|Prose|load)|Reference)/,
                   minShareCount: 2
                 },
                 // Nearly every lesson asks these.

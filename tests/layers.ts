@@ -57,6 +57,7 @@ const rules: [layer: string, judge: (file: string, what: Import) => string | und
     (file, { from }) => {
       if (from.startsWith(domain) || from === 'valibot') return undefined;
       if (from === 'ts-fsrs' && file === `${domain}memory.ts`) return undefined;
+      if (from === 'diff' && file === `${domain}lesson/changes.ts`) return undefined;
       if (syntax.test(from) && file.startsWith(`${domain}lesson/`)) return undefined;
       return 'the domain knows the domain and valibot only; ts-fsrs in memory.ts only, syntax trees in lesson/ only';
     }

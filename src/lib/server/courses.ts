@@ -51,8 +51,8 @@ export interface LessonView extends LessonSummary {
   sources: ({ id: string } & Source)[];
   terms: Record<string, Term>;
   file: string;
-  previous: { slug: string; title: string } | null;
-  next: { slug: string; title: string } | null;
+  previous: { id: string; title: string } | null;
+  next: { id: string; title: string } | null;
 }
 
 const summarise = (lesson: Lesson): LessonSummary => ({
@@ -95,8 +95,8 @@ export function lesson(courseSlug: string, slug: string): LessonView | undefined
   const order = lessonsOf(course);
   const place = order.indexOf(found);
   const neighbour = (at: number) => {
-    const { slug, title } = order[at] ?? {};
-    return slug && title ? { slug, title } : null;
+    const { id, title } = order[at] ?? {};
+    return id && title ? { id, title } : null;
   };
   return {
     ...summarise(found),

@@ -16,13 +16,21 @@ export interface Flaw {
 export type Report = (line: number, fix: string) => void;
 
 /* The time that parsing takes grows with the square of what stands together, and worse with how
-   deep it is nested: these keep any text within seconds. The longest lesson that ships has 9,000
-   characters. */
-const longest = 100_000;
-const longestBlock = 5_000;
-const deepestLine = 12;
-const longestRun = 100;
-const deepest = 40;
+   deep it is nested. These keep any text within seconds; the longest lesson that ships has 9,000
+   characters in 140 lines. */
+const limits = {
+  characters: 100_000,
+  /** Of the text; each mark of a list or quote counts as one more. */
+  lines: 4_000,
+  /** Characters without an empty line. */
+  block: 5_000,
+  /** Marks of lists and quotes in one line. */
+  marks: 12,
+  /** One and the same mark in a row. */
+  run: 100,
+  /** Levels of what was parsed. */
+  depth: 40
+};
 
 /**
  * @param text without frontmatter
@@ -59,27 +67,27 @@ export function parseMarkdown(text: string, report: Report): Root {
   return nothing;
 }
 
-/** What would take too long to parse. */
+const listOrQuote = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*/;
+const longRun = new RegExp(`([*_~\`])\\1{${limits.run}}`);
+
+/** @returns what would take too long to parse, if anything */
 function excessOf(text: string): Flaw | undefined {
-  const most = (count: number) => count.toLocaleString('en-US');
-  if (text.length > longest)
-    return {
-      line: 1,
-      fix: `Part the lesson in two: it has ${most(text.length)} characters, ${most(longest)} are the most`
-    };
+  const most = (count: number) => `${count.toLocaleString('en-US')} are the most`;
+  const whole = 'Part the lesson in two: of its';
+  if (text.length > limits.characters)
+    return { line: 1, fix: `${whole} characters, ${most(limits.characters)}` };
+  let lines = 0;
   let block = 0;
   for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
     const flaw = (fix: string) => ({ line: i + 1, fix });
+    const marks = listOrQuote.exec(line)![0].match(/>|[-+*]|\d+/g)?.length ?? 0;
     block = line.trim() === '' ? 0 : block + line.length;
-    if (block > longestBlock)
-      return flaw(
-        `Part what stands here by an empty line: ${most(longestBlock)} characters are the most`
-      );
-    const [markers] = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*/.exec(line)!;
-    if ((markers.match(/>|[-+*]|\d+/g)?.length ?? 0) > deepestLine)
-      return flaw('Nest the quotes and lists of this line less deeply');
-    if (new RegExp(`([*_~\`])\\1{${longestRun}}`).test(line))
-      return flaw('Take out the long run of one and the same mark');
+    lines += 1 + marks;
+    if (lines > limits.lines) return flaw(`${whole} lines and entries, ${most(limits.lines)}`);
+    if (block > limits.block)
+      return flaw(`Part what stands here by an empty line: of characters, ${most(limits.block)}`);
+    if (marks > limits.marks) return flaw('Nest the quotes and lists of this line less deeply');
+    if (longRun.test(line)) return flaw('Take out the long row of one and the same mark');
   }
   return undefined;
 }
@@ -89,7 +97,7 @@ function tooDeep(root: Root): Nodes | undefined {
   const open: { node: Nodes; depth: number }[] = [{ node: root, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth } = next;
-    if (depth > deepest) return node;
+    if (depth > limits.depth) return node;
     if ('children' in node)
       for (const child of node.children) open.push({ node: child, depth: depth + 1 });
   }

@@ -48,11 +48,15 @@ export interface Prose {
   components: ComponentName[];
 }
 
+/** Nobody reads more at once. */
+const mostFlaws = 100;
+
 /**
  * Parses the prose of a lesson, whoever wrote it. Never throws.
  * @param text without frontmatter
  * @param known what its components may name
- * @returns the prose, as far as it is sound, and all that is wrong with it in the order of its lines
+ * @returns the prose, as far as it is sound, and what is wrong with it in the order of its lines;
+ *   of very many flaws the first
  */
 export function readProse(text: string, known: Known = {}): { prose: Prose; flaws: Flaw[] } {
   const flaws: Flaw[] = [];
@@ -74,7 +78,7 @@ export function readProse(text: string, known: Known = {}): { prose: Prose; flaw
     components: []
   };
   visit(root, (node) => note(node, prose, report));
-  return { prose, flaws: flaws.toSorted((a, b) => a.line - b.line) };
+  return { prose, flaws: flaws.toSorted((a, b) => a.line - b.line).slice(0, mostFlaws) };
 }
 
 function note(node: Nodes, prose: Prose, report: Report): void {

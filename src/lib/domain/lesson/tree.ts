@@ -137,8 +137,14 @@ function blockElementOf(node: Element, context: Context): Tree {
   return [{ ...read, children: [] }, ...within];
 }
 
-function tableOf({ align, children }: Table, context: Context): Markup {
-  const columns = align?.length ?? 0;
+/** Rows are filled up to the width of their table: a few long ones would stand for millions of cells. */
+const widest = 20;
+
+function tableOf(table: Table, context: Context): Markup {
+  const { align, children } = table;
+  const columns = Math.min(align?.length ?? 0, widest);
+  if (columns < (align?.length ?? 0))
+    context.report(lineOf(table), `Take columns out of the table: ${widest} are the most`);
   const [head, ...rows] = children.map((row, at) => {
     const cells = Array.from({ length: columns }, (_, column) => {
       const side = align?.[column];
@@ -201,9 +207,12 @@ function wordOf(node: Nodes, context: Context): Tree {
       refuse('Take out the footnote: cite by <Source id="…" />');
       return [];
     case 'paragraph':
+    case 'listItem':
+    case 'tableRow':
+    case 'tableCell':
       return wordsOf(node.children, context);
     default:
-      refuse(`Take out the ${node.type}: only words can stand here`);
+      refuse('Keep to words within this line');
       return 'children' in node ? wordsOf(node.children, context) : [];
   }
 }

@@ -17,8 +17,19 @@ import { schools } from './accounts';
 import { moment } from './columns';
 import { lessons } from './content';
 import type { CourseModule } from '../../../domain/course';
+import { versionReasons } from '../../../domain/lesson/state';
+import { imageTypes } from '../../../domain/images/image';
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** What is known of the version of a lesson that students read. */
+export interface PublishedLesson {
+  summary: string;
+  minutes: number;
+  objectives: { id: string; text: string }[];
+  /** By item: where to read of it again. */
+  sections: Record<string, { id: string; title: string }>;
+}
 
 export const courses = pgTable(
   'courses',
@@ -69,6 +80,11 @@ export const schoolLessons = pgTable(
     reviewVersion: integer('review_version'),
     /** The version that students read, or last read; null before the first. */
     publishedVersion: integer('published_version'),
+    publishedAt: moment('published_at'),
+    /** Of that version what is asked for without reading it; null before the first. */
+    published: jsonb().$type<PublishedLesson>(),
+    /** Items that it asks and that belong to other lessons, shipped ones mostly. */
+    asks: text().array().notNull().default([]),
     withdrawnAt: moment('withdrawn_at'),
     /** The shipped lesson that it was adapted from, and the text that it had when last taken over. */
     origin: text(),
@@ -85,16 +101,6 @@ export const schoolLessons = pgTable(
     check('school_lessons_origin', sql`(${t.origin} is null) = (${t.originText} is null)`)
   ]
 );
-
-/** Why a version was kept. */
-export const versionReasons = [
-  'saved',
-  'submitted',
-  'published',
-  'restored',
-  'merged',
-  'taken-over'
-] as const;
 
 /** The history of a lesson's text. Rows are added, never changed. */
 export const lessonVersions = pgTable(
@@ -127,10 +133,10 @@ export const lessonComments = pgTable(
     schoolId: uuid('school_id').notNull(),
     lessonId: text('lesson_id').notNull(),
     version: integer().notNull(),
-    /** The place of its paragraph, heading or component among those of the prose, from 0 on. */
-    block: integer().notNull(),
+    /** The place of what it is about among the blocks of the prose; null: the lesson as a whole. */
+    block: integer(),
     /** What that block said, so that a comment is understood when the block is gone. */
-    quote: text().notNull(),
+    quote: text(),
     body: text().notNull(),
     authorId: uuid('author_id').notNull(),
     /** The comment that it replies to. */
@@ -150,7 +156,8 @@ export const lessonComments = pgTable(
       columns: [t.replyTo],
       foreignColumns: [t.id]
     }),
-    index('lesson_comments_lesson').on(t.schoolId, t.lessonId)
+    index('lesson_comments_lesson').on(t.schoolId, t.lessonId),
+    check('lesson_comments_place', sql`(${t.block} is null) = (${t.quote} is null)`)
   ]
 );
 
@@ -163,7 +170,7 @@ export const images = pgTable(
       .references(() => schools.id),
     /** SHA-256 of the bytes, in hexadecimal. */
     id: text().notNull(),
-    type: text({ enum: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'] }).notNull(),
+    type: text({ enum: imageTypes }).notNull(),
     width: integer().notNull(),
     height: integer().notNull(),
     bytes: bytea().notNull(),
