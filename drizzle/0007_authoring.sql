@@ -106,14 +106,15 @@ CREATE TABLE "lesson_comments" (
 	"school_id" uuid NOT NULL,
 	"lesson_id" text NOT NULL,
 	"version" integer NOT NULL,
-	"block" integer NOT NULL,
-	"quote" text NOT NULL,
+	"block" integer,
+	"quote" text,
 	"body" text NOT NULL,
 	"author_id" uuid NOT NULL,
 	"reply_to" uuid,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"resolved_at" timestamp (3) with time zone,
-	"resolved_by" uuid
+	"resolved_by" uuid,
+	CONSTRAINT "lesson_comments_place" CHECK (("lesson_comments"."block" is null) = ("lesson_comments"."quote" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "lesson_versions" (
@@ -139,6 +140,9 @@ CREATE TABLE "school_lessons" (
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	"review_version" integer,
 	"published_version" integer,
+	"published_at" timestamp (3) with time zone,
+	"published" jsonb,
+	"asks" text[] DEFAULT '{}' NOT NULL,
 	"withdrawn_at" timestamp (3) with time zone,
 	"origin" text,
 	"origin_text" text,

@@ -4,7 +4,9 @@ import { lessons } from './questions';
 import { looksSound, test } from './teaching-fixtures';
 
 const shipped = lessons[0]!;
-const check = shipped.items.find(({ id, type }) => shipped.checks.includes(id) && type === 'choice')!;
+const check = shipped.items.find(
+  ({ id, type }) => shipped.checks.includes(id) && type === 'choice'
+)!;
 
 const text = (body: string) => `---
 title: Draping with care
@@ -61,7 +63,9 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.goto(`/teach/${desk.slug}/lessons/${lesson}`);
     await expect(main.getByText('Line 20')).toBeVisible();
     await expect(button('Publish it')).toBeDisabled();
-    expect((await staff.put(`${address}/publication`, { data: { revision: 2 } })).status()).toBe(422);
+    expect((await staff.put(`${address}/publication`, { data: { revision: 2 } })).status()).toBe(
+      422
+    );
   });
 
   await test.step('a colleague is asked, comments, and the comment is settled', async () => {
@@ -108,7 +112,9 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await expect(page.getByText('You finished this lesson on')).toBeVisible();
     expect(complaints).toEqual([]);
     const { queue } = await (await page.request.get('/api/v1/today?limit=50')).json();
-    expect(queue.every((entry: { lesson: { id: string } }) => entry.lesson.id === lesson)).toBe(true);
+    expect(queue.every((entry: { lesson: { id: string } }) => entry.lesson.id === lesson)).toBe(
+      true
+    );
   });
 
   await test.step('the history shows what changed, and brings it back', async () => {
@@ -120,7 +126,10 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await newest.click();
     await expect(main.locator('ins').filter({ hasText: 'first' })).toBeVisible();
     await looksSound(desk.page);
-    await main.getByRole('button', { name: /^Bring back version/ }).first().click();
+    await main
+      .getByRole('button', { name: /^Bring back version/ })
+      .first()
+      .click();
     await expect(main.getByText(/is the text again/)).toBeVisible();
     expect((await (await staff.get(address)).json()).text).toBe(text);
   });
@@ -129,7 +138,9 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.goto(`/teach/${desk.slug}/lessons/${lesson}`);
     await main.getByText('Withdraw it from students').click();
     await button('Withdraw the lesson').click();
-    await expect(main.getByRole('heading', { name: 'Withdrawn: students do not read it' })).toBeVisible();
+    await expect(
+      main.getByRole('heading', { name: 'Withdrawn: students do not read it' })
+    ).toBeVisible();
     expect((await page.goto(`/lessons/${lesson}`))!.status()).toBe(404);
   });
 });

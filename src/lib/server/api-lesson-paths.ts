@@ -134,10 +134,11 @@ export const lessonPaths: Record<string, Json> = {
     post: operation(
       'A text as students would see it, and what is to be mended before they may',
       {
-        200: replies(
-          'The tree of the lesson, what its components need, and the findings by line',
-          { type: 'object', properties: { findings: list(finding) }, required: ['findings'] }
-        )
+        200: replies('The tree of the lesson, what its components need, and the findings by line', {
+          type: 'object',
+          properties: { findings: list(finding) },
+          required: ['findings']
+        })
       },
       { ...lesson, requestBody: body(input(LessonPreview)) }
     )
@@ -219,6 +220,25 @@ export const lessonPaths: Record<string, Json> = {
       ...lesson,
       requestBody: body(input(OriginDecision))
     })
+  },
+  '/schools/{school}/lesson-names': {
+    get: operation(
+      'What a lesson of the school may name: terms, sources, questions, drawings and pictures',
+      {
+        200: replies(
+          'Lists of ids with what each is called',
+          object(
+            Object.fromEntries(
+              ['terms', 'sources', 'items', 'figures', 'images'].map((name) => [
+                name,
+                list(object({ id: text, label: text }))
+              ])
+            )
+          )
+        )
+      },
+      { parameters: [school] }
+    )
   },
   '/schools/{school}/images': {
     get: operation(

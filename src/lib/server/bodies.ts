@@ -1,11 +1,17 @@
 /** How large the body of a request may be. The server itself would let every route take a file. */
 import { mostBytes } from '../domain/exchange/limits';
+import { mostBytes as mostOfPicture } from '../domain/images/image';
+import { mostBytes as mostOfText } from '../domain/lesson/text';
 import { usualBody } from './problem';
 
 /** Route ids that take more than others. */
 const larger: ReadonlyMap<string, number> = new Map([
   ['/api/v1/schools/[school]/imports', mostBytes],
-  ['/api/v1/schools/[school]/imports/preview', mostBytes]
+  ['/api/v1/schools/[school]/imports/preview', mostBytes],
+  ['/api/v1/schools/[school]/images', mostOfPicture],
+  ['/api/v1/schools/[school]/lessons/[lesson]/text', mostOfText],
+  ['/api/v1/schools/[school]/lessons/[lesson]/preview', mostOfText],
+  ['/(teach)/teach/[school]/lessons/[lesson]/edit', 2 * mostOfText]
 ]);
 
 /** @returns the most bytes that the body of a request to a route may have */

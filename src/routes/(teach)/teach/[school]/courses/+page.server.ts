@@ -39,7 +39,6 @@ export const actions = {
     const made = await courses.adopt(db, change, course);
     if (made.outcome === 'invalid')
       return fail(422, { values: {}, errors: {}, message: made.error });
-    if (made.outcome === 'done')
-      redirect(303, `/teach/${school.slug}/courses/${made.course.slug}`);
+    if (made.outcome === 'done') redirect(303, `/teach/${school.slug}/courses/${made.course.slug}`);
   }
 };

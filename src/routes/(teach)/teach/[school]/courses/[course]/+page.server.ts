@@ -78,7 +78,8 @@ function told(outcome: courses.Outcome) {
       return fail(422, { error: outcome.error });
     case 'stale':
       return fail(409, {
-        error: 'A colleague has changed this course meanwhile. Here is how it stands now: do it again.'
+        error:
+          'A colleague has changed this course meanwhile. Here is how it stands now: do it again.'
       });
   }
 }
