@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { expect } from './fixtures';
 import { looksSound, test } from './teaching-fixtures';
 
-/** The letters in the outbox to an address. */
+/** The letters of the school in the outbox to an address. */
 async function lettersTo(email: string): Promise<string[]> {
   const outbox = join(process.env.E2E_DATA_DIR!, 'outbox');
   const names = (await readdir(outbox).catch(() => [])).filter((name) => name.endsWith('.eml'));
   const letters = await Promise.all(names.map((name) => readFile(join(outbox, name), 'utf8')));
-  return letters.filter((letter) => letter.includes(`\nTo: ${email}\r\n`));
+  return letters.filter(
+    (letter) => letter.includes(`\nTo: ${email}\r\n`) && letter.includes('Subject: A school: ')
+  );
 }
 
 test('an announcement is written, looked at, sent, and read', async ({ page, student, desk }) => {

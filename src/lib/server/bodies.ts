@@ -25,6 +25,12 @@ export function bounded(request: Request, most: number, tooLarge: () => unknown)
   const { body, headers } = request;
   const length = headers.get('content-length');
   if (!body || (length !== null && Number(length) <= most)) return request;
+  if (length !== null) {
+    // Read to its end: many who send hear no answer before.
+    body.pipeTo(new WritableStream()).catch(() => {});
+    const refused = new ReadableStream({ start: (stream) => stream.error(tooLarge()) });
+    return new Request(request, { body: refused, duplex: 'half' } as RequestInit);
+  }
   let size = 0;
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, stream) {

@@ -51,7 +51,7 @@ export const actions = {
     if (!asked.success) return fail(422, { error: 'Give the lesson a title' });
     const made = await lessons.create(db, change, event.params.course, asked.output);
     if (made.outcome === 'missing') error(404, made.error);
-    if (made.outcome === 'invalid') return fail(422, { error: made.error });
+    if ('error' in made) return fail(422, { error: made.error });
     redirect(303, `/teach/${school.slug}/lessons/${made.id}/edit`);
   },
 
