@@ -4,6 +4,7 @@ import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
+import { lessonPartPaths, lessonPartSchemas } from './api-lesson-parts-paths';
 import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
@@ -48,7 +49,8 @@ export const openapi = {
     ...assignmentPaths,
     ...announcementPaths,
     ...coursePaths,
-    ...lessonPaths
+    ...lessonPaths,
+    ...lessonPartPaths
   },
   components: {
     schemas: {
@@ -66,7 +68,8 @@ export const openapi = {
       ...assignmentSchemas,
       ...announcementSchemas,
       ...courseSchemas,
-      ...lessonSchemas
+      ...lessonSchemas,
+      ...lessonPartSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

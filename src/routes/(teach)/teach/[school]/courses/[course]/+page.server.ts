@@ -4,6 +4,7 @@ import { lessonIds } from '$lib/domain/course';
 import { CourseEdit } from '$lib/domain/course-edit';
 import { NewLesson } from '$lib/domain/lesson/text';
 import * as shipped from '$lib/server/courses';
+import { addable } from '$lib/server/course-lessons';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireAuthor, requireCourse } from '$lib/server/guard';
@@ -26,7 +27,7 @@ export async function load(event) {
         return lesson ? [[id, lesson.title] as const] : [];
       })
     ),
-    addable: courses.addable(course),
+    addable: addable(course),
     aside: own.filter(({ id }) => !placed.has(id)).map(({ id, title }) => ({ id, title }))
   };
 }
