@@ -124,6 +124,8 @@ describe('what is wrong names its line', () => {
     ['id: a', 1, 'Write a list'],
     ['- id: "a', 1, 'Mend the YAML'],
     ['- &x { id: a }\n- *x', 2, 'Mend the YAML: write out'],
+    [`- ? [a]\n  : b`, 1, 'give each field a name'],
+    [`- ${'? [ ] : '.repeat(30)}`, 1, 'Mend the YAML'],
     ['- case: a\n  title: T', 1, 'Mend the case'],
     ['', 1, 'Write a list'],
     ['['.repeat(100_000), 1, 'nested too deep'],

@@ -1,5 +1,5 @@
 /** The questions of lessons as they stand in `content/`. */
-import { isMap, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Node } from 'yaml';
 import * as v from 'valibot';
 import { Scene } from '../../items/item';
 import { parseItem } from '../../items/registry';
@@ -31,14 +31,17 @@ function entriesIn(text: string): { entries: Entry[] } | { flaws: Remark[] } {
       line: lineAt(pos[0]),
       text: `Mend the YAML: ${message.split('\n')[0]}`
     }));
+    const refuse = (offset: number | undefined, fix: string) => {
+      flaws.push({ line: lineAt(offset), text: `Mend the YAML: ${fix}` });
+      return visit.BREAK;
+    };
     visit(document, {
-      Alias: (_, { range }) => {
-        flaws.push({
-          line: lineAt(range?.[0]),
-          text: 'Mend the YAML: write out what * stands for'
-        });
-        return visit.BREAK;
-      }
+      Alias: (_, { range }) => refuse(range?.[0], 'write out what * stands for'),
+      // A key that is a list is written out anew in each key that it is part of.
+      Pair: (_, { key }) =>
+        isScalar(key)
+          ? undefined
+          : refuse((key as Node | null)?.range?.[0], 'give each field a name')
     });
     if (flaws.length > 0) return { flaws };
     const list = document.contents;
@@ -57,15 +60,16 @@ function entriesIn(text: string): { entries: Entry[] } | { flaws: Remark[] } {
   }
 }
 
-/** Counts brackets and indents, by which alone YAML nests. */
+/** Counts brackets and indents, by which alone YAML nests; texts have brackets too, mostly closed. */
 function isTooDeep(text: string): boolean {
-  let [open, most] = [0, 0];
-  for (const sign of text) {
-    if (sign === '[' || sign === '{') most = Math.max(most, ++open);
-    if (sign === ']' || sign === '}') open = Math.max(0, open - 1);
+  let open = 0;
+  for (const sign of text.matchAll(/^- |[[\]{}]/gm)) {
+    if (sign[0] === '- ') open = 0;
+    else if (sign[0] === '[' || sign[0] === '{') open++;
+    else open = Math.max(0, open - 1);
+    if (open > deepest) return true;
   }
-  // Texts have brackets too, which are closed.
-  return most > deepest || /^ *(?: {200}|(?:[-?:][ \t]+){40})/m.test(text);
+  return /^ *(?: {200}|(?:[-?:][ \t]+){40})/m.test(text);
 }
 
 /** An entry that begins with "- case:", whose scene its items share. */
