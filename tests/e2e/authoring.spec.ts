@@ -45,6 +45,7 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.goto(`/teach/${desk.slug}/courses`);
     await main.getByLabel('Title').fill('Hands and sheets');
     await button('Begin the course').click();
+    await expect(desk.page).toHaveURL(/\/courses\/hands-and-sheets$/);
     await main.getByLabel('Title').fill('Draping');
     await button('Add the module').click();
     await expect(main.getByRole('heading', { name: 'Draping' })).toBeVisible();

@@ -37,7 +37,7 @@ test('a written note in a quiz is graded by keyboard, and its result reaches the
   await expect(main.getByText(model.plan)).toBeVisible();
 
   const criterion = (i: number) => main.getByRole('group', { name: rubric[i]!.text });
-  const comment = main.getByLabel('Comment');
+  const comment = main.locator('textarea[name=comment]');
   await test.step('a comment is kept, changed, added by its key, and removed', async () => {
     const quick = main.getByRole('group', { name: 'Quick comments' });
     await comment.fill('Say what you saw.');

@@ -25,19 +25,27 @@ export function bounded(request: Request, most: number, tooLarge: () => unknown)
   const { body, headers } = request;
   const length = headers.get('content-length');
   if (!body || (length !== null && Number(length) <= most)) return request;
-  if (length !== null) {
-    // Read to its end: many who send hear no answer before.
-    body.pipeTo(new WritableStream()).catch(() => {});
-    const refused = new ReadableStream({ start: (stream) => stream.error(tooLarge()) });
-    return new Request(request, { body: refused, duplex: 'half' } as RequestInit);
-  }
-  let size = 0;
-  const counted = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, stream) {
-      size += chunk.byteLength;
-      if (size > most) stream.error(tooLarge());
-      else stream.enqueue(chunk);
-    }
+  const reader = body.getReader();
+  let size = length === null ? 0 : Number(length);
+  const counted = new ReadableStream<Uint8Array>({
+    async pull(stream) {
+      const read = size > most ? null : await reader.read();
+      if (read?.done) return stream.close();
+      if (read) size += read.value.byteLength;
+      if (read && size <= most) return stream.enqueue(read.value);
+      stream.error(tooLarge());
+      void drain(reader);
+    },
+    cancel: (reason) => reader.cancel(reason)
   });
-  return new Request(request, { body: body.pipeThrough(counted), duplex: 'half' } as RequestInit);
+  return new Request(request, { body: counted, duplex: 'half' } as RequestInit);
+}
+
+/** Reads to the end, up to what the server itself takes: many who send hear no answer before. */
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // Whoever sent it has gone, or has sent far too much.
+  }
 }
