@@ -46,7 +46,7 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await main.getByLabel('Title').fill('Hands and sheets');
     await button('Begin the course').click();
     await expect(desk.page).toHaveURL(/\/courses\/hands-and-sheets$/);
-    await main.getByLabel('Title').fill('Draping');
+    await main.getByRole('textbox', { name: 'Title', exact: true }).fill('Draping');
     await button('Add the module').click();
     await expect(main.getByRole('heading', { name: 'Draping' })).toBeVisible();
     await main.getByText('Add a lesson here').click();
