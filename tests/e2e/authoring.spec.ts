@@ -75,7 +75,7 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.reload();
     await button('Have a colleague review it').click();
     await expect(main.getByRole('heading', { name: /is in review/ })).toBeVisible();
-    await main.getByText('Comment on: How we fold').click();
+    await main.getByText('Comment on: How we fold', { exact: true }).click();
     await main.getByLabel('Your comment on: How we fold').fill('Show it in a picture?');
     await button('Comment').filter({ visible: true }).click();
     await expect(main.getByText('Show it in a picture?')).toBeVisible();

@@ -34,7 +34,7 @@ test('a weak spot is found and practised: seen, assigned, answered, seen again',
     await looksSound(desk.page);
     await desk.page.setViewportSize({ width: 390, height: 844 });
     await main.locator('summary').filter({ hasText: lesson.title }).first().click();
-    await expect(main.getByText('Robin Vale')).toBeVisible();
+    await expect(main.getByRole('group').getByText('Robin Vale')).toBeVisible();
     await desk.page.setViewportSize({ width: 1280, height: 800 });
     await main.getByRole('combobox', { name: 'Topics' }).selectOption('Areas of the exam');
     await main.getByRole('button', { name: 'Show' }).click();
