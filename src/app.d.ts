@@ -19,6 +19,10 @@ declare global {
     interface PageData {
       account?: Reader | null;
     }
+    interface PageState {
+      /** What was just published on the page before. */
+      published?: { item: string; version: number; isKeyedOtherwise: boolean; isNew: boolean };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  error,
   isRedirect,
   redirect,
   type Handle,
@@ -10,6 +11,7 @@ import {
 import { sequence } from '@sveltejs/kit/hooks';
 import { building } from '$app/environment';
 import { logPending, settleExpired } from './lib/server/attempt-ends';
+import { bounded, mostOf } from './lib/server/bodies';
 import { db } from './lib/server/db/pool';
 import * as guard from './lib/server/guard';
 import * as jobs from './lib/server/jobs';
@@ -60,6 +62,20 @@ const measure: Handle = async ({ event, resolve }) => {
   }
 };
 
+/** Whoever reads more of a body than its route takes gets an error. */
+const bound: Handle = ({ event, resolve }) => {
+  event.request = bounded(event.request, mostOf(event.route.id), tooLarge);
+  return resolve(event);
+};
+
+function tooLarge(): unknown {
+  try {
+    error(413, 'This is more than can be sent at once');
+  } catch (thrown) {
+    return thrown;
+  }
+}
+
 /** Lets in who is signed in, and everybody where it is public. */
 const admit: Handle = async ({ event, resolve }) => {
   const { pathname } = event.url;
@@ -83,7 +99,7 @@ const admit: Handle = async ({ event, resolve }) => {
   return isApi ? asProblem(response) : response;
 };
 
-export const handle = sequence(measure, admit);
+export const handle = sequence(measure, bound, admit);
 
 /** Puts who is signed in where routes find it. A request without a token costs no query. */
 async function recognise(event: RequestEvent): Promise<void> {

@@ -18,7 +18,7 @@ const components = 'src/lib/components/';
 const routes = 'src/routes/';
 
 /** Pure packages that parse and write Markdown and HTML. */
-const syntax = /^(mdast|hast|unist|micromark)(-|$)/;
+const syntax = /^((mdast|unist|micromark)(-|$)|parse5$)/;
 
 const isTest = (file: string) => /\.test\.ts$|\/arbitraries\.ts$/.test(file);
 /** What SvelteKit itself keeps out of the browser. */
@@ -50,16 +50,25 @@ function resolve(file: string, written: string): string {
   return written.startsWith('.') ? posix.join(posix.dirname(file), written) : written;
 }
 
+/** Pure libraries of the domain, and where each of them stays. */
+const borrowed: [name: RegExp, place: RegExp][] = [
+  [/^ts-fsrs$/, /^memory\.ts$/],
+  [syntax, /^lesson\//],
+  // Formats of other programs.
+  [/^diff$/, /^lesson\/changes\.ts$/],
+  [/^parse5$/, /^lesson\//],
+  [/^(htmlparser2|csv-parse\/sync|saxes|yaml)$/, /^exchange\//]
+];
+
 /** What each layer may import. `undefined` means yes; a sentence says what is wrong. */
 const rules: [layer: string, judge: (file: string, what: Import) => string | undefined][] = [
   [
     domain,
     (file, { from }) => {
       if (from.startsWith(domain) || from === 'valibot') return undefined;
-      if (from === 'ts-fsrs' && file === `${domain}memory.ts`) return undefined;
-      if (from === 'diff' && file === `${domain}lesson/changes.ts`) return undefined;
-      if (syntax.test(from) && file.startsWith(`${domain}lesson/`)) return undefined;
-      return 'the domain knows the domain and valibot only; ts-fsrs in memory.ts only, syntax trees in lesson/ only';
+      const within = file.slice(domain.length);
+      if (borrowed.some(([name, place]) => name.test(from) && place.test(within))) return undefined;
+      return 'the domain knows the domain and valibot; other libraries only where `borrowed` says';
     }
   ],
   [

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { mostBytes } from '../lib/domain/exchange/limits';
 import { readPages, sendPage } from './pages';
 import { prepare, printLogins } from './prepare';
 import { fail, portError } from './setup.js';
@@ -20,6 +21,8 @@ const grace = 10_000;
 export async function serve(port: number, host: string | undefined): Promise<void> {
   const { logins, stop } = await prepare();
   const origin = (process.env.ORIGIN ||= `http://localhost:${port}`);
+  // Of any body; each route has a limit of its own.
+  process.env.BODY_SIZE_LIMIT ||= String(mostBytes);
   const server = createServer(await listener(origin));
   server.keepAliveTimeout = 125_000; // longer than a proxy's, so that the proxy closes first
   await listen(server, port, host).catch(async (error) => {

@@ -252,6 +252,7 @@ test('what may be asked without a session is listed; all else is 401', async ({
     'GET /api/v1/courses',
     'GET /api/v1/courses/[course]',
     'GET /api/v1/lessons/[course]/[lesson]',
+    'GET /api/v1/me/courses',
     'GET /api/v1/search',
     'GET /api/v1/openapi.json'
   ]);

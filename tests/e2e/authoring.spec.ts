@@ -4,7 +4,9 @@ import { lessons } from './questions';
 import { looksSound, test } from './teaching-fixtures';
 
 const shipped = lessons[0]!;
-const check = shipped.items.find(({ id, type }) => shipped.checks.includes(id) && type === 'choice')!;
+const check = shipped.items.find(
+  ({ id, type }) => shipped.checks.includes(id) && type === 'choice'
+)!;
 
 const text = (body: string) => `---
 title: Draping with care
@@ -43,7 +45,8 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.goto(`/teach/${desk.slug}/courses`);
     await main.getByLabel('Title').fill('Hands and sheets');
     await button('Begin the course').click();
-    await main.getByLabel('Title').fill('Draping');
+    await expect(desk.page).toHaveURL(/\/courses\/hands-and-sheets$/);
+    await main.getByRole('textbox', { name: 'Title', exact: true }).fill('Draping');
     await button('Add the module').click();
     await expect(main.getByRole('heading', { name: 'Draping' })).toBeVisible();
     await main.getByText('Add a lesson here').click();
@@ -61,7 +64,9 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.goto(`/teach/${desk.slug}/lessons/${lesson}`);
     await expect(main.getByText('Line 20')).toBeVisible();
     await expect(button('Publish it')).toBeDisabled();
-    expect((await staff.put(`${address}/publication`, { data: { revision: 2 } })).status()).toBe(422);
+    expect((await staff.put(`${address}/publication`, { data: { revision: 2 } })).status()).toBe(
+      422
+    );
   });
 
   await test.step('a colleague is asked, comments, and the comment is settled', async () => {
@@ -70,7 +75,7 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.reload();
     await button('Have a colleague review it').click();
     await expect(main.getByRole('heading', { name: /is in review/ })).toBeVisible();
-    await main.getByText('Comment on: How we fold').click();
+    await main.getByText('Comment on: How we fold', { exact: true }).click();
     await main.getByLabel('Your comment on: How we fold').fill('Show it in a picture?');
     await button('Comment').filter({ visible: true }).click();
     await expect(main.getByText('Show it in a picture?')).toBeVisible();
@@ -108,7 +113,9 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await expect(page.getByText('You finished this lesson on')).toBeVisible();
     expect(complaints).toEqual([]);
     const { queue } = await (await page.request.get('/api/v1/today?limit=50')).json();
-    expect(queue.every((entry: { lesson: { id: string } }) => entry.lesson.id === lesson)).toBe(true);
+    expect(queue.every((entry: { lesson: { id: string } }) => entry.lesson.id === lesson)).toBe(
+      true
+    );
   });
 
   await test.step('the history shows what changed, and brings it back', async () => {
@@ -120,7 +127,10 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await newest.click();
     await expect(main.locator('ins').filter({ hasText: 'first' })).toBeVisible();
     await looksSound(desk.page);
-    await main.getByRole('button', { name: /^Bring back version/ }).first().click();
+    await main
+      .getByRole('button', { name: /^Bring back version/ })
+      .first()
+      .click();
     await expect(main.getByText(/is the text again/)).toBeVisible();
     expect((await (await staff.get(address)).json()).text).toBe(text);
   });
@@ -129,7 +139,9 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await desk.page.goto(`/teach/${desk.slug}/lessons/${lesson}`);
     await main.getByText('Withdraw it from students').click();
     await button('Withdraw the lesson').click();
-    await expect(main.getByRole('heading', { name: 'Withdrawn: students do not read it' })).toBeVisible();
+    await expect(
+      main.getByRole('heading', { name: 'Withdrawn: students do not read it' })
+    ).toBeVisible();
     expect((await page.goto(`/lessons/${lesson}`))!.status()).toBe(404);
   });
 });

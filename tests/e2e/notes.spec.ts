@@ -31,12 +31,36 @@ test('a written note in a quiz is graded by keyboard, and its result reaches the
   await desk.page.goto(`/teach/${desk.slug}/notes`);
   await looksSound(desk.page);
   await main.getByRole('link', { name: 'Grade the oldest' }).click();
+  await expect(main.getByText('The only note that waits')).toBeVisible();
   await expect(main.getByText('Name hidden')).toBeVisible();
   await expect(main.getByText('Again in a week.', { exact: true })).toBeVisible();
   await expect(main.getByText(model.plan)).toBeVisible();
 
   const criterion = (i: number) => main.getByRole('group', { name: rubric[i]!.text });
-  const comment = main.getByLabel('Comment');
+  const comment = main.locator('textarea[name=comment]');
+  await test.step('a comment is kept, changed, added by its key, and removed', async () => {
+    const quick = main.getByRole('group', { name: 'Quick comments' });
+    await comment.fill('Say what you saw.');
+    await main.getByRole('button', { name: 'Keep what is written' }).click();
+    await expect(quick.getByRole('button', { name: 'Say what you saw.' })).toBeVisible();
+    await quick.getByRole('button', { name: 'Change them' }).click();
+    await looksSound(desk.page);
+    const field = quick.getByRole('textbox', { name: 'Comment “Say what you saw.”' });
+    await field.fill('Say what you felt.');
+    await field.press('Enter');
+    await expect(
+      quick.getByRole('textbox', { name: 'Comment “Say what you felt.”' })
+    ).toBeVisible();
+    await quick.getByRole('button', { name: 'Done' }).click();
+    await comment.fill('');
+    await criterion(0).getByRole('radio').first().focus();
+    await desk.page.keyboard.press('a');
+    await expect(comment).toHaveValue('Say what you felt.');
+    await desk.page.reload();
+    await quick.getByRole('button', { name: 'Change them' }).click();
+    await quick.getByRole('button', { name: 'Remove “Say what you felt.”' }).click();
+    await expect(quick).toBeHidden();
+  });
   await test.step('what is left out is asked back, and what was given stays', async () => {
     await comment.fill('Say what you measured.');
     await criterion(0).getByRole('radio', { name: '1', exact: true }).check();
@@ -75,7 +99,7 @@ test('a written note in a quiz is graded by keyboard, and its result reaches the
     await expect(main.getByText('Nothing is waiting')).toBeVisible();
     const theirs = other.getByRole('main');
     await theirs.getByRole('button', { name: 'Save' }).click();
-    await expect(theirs.getByRole('alert')).toContainText('has graded this note meanwhile');
+    await expect(theirs.getByText('has graded this note meanwhile')).toBeVisible();
     await theirs.getByRole('button', { name: 'Save' }).click();
     await expect(theirs.getByText('Nothing is waiting')).toBeVisible();
   });

@@ -1,5 +1,7 @@
 import { count } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as announcements from '../../src/lib/server/announcements';
+import * as progress from '../../src/lib/server/assignment-progress';
 import { catalogue } from '../../src/lib/server/courses';
 import { syncContent } from '../../src/lib/server/content/sync';
 import type { Db } from '../../src/lib/server/db/connect';
@@ -8,6 +10,7 @@ import { answers } from '../../src/lib/server/db/schema/answers';
 import { plans } from '../../src/lib/server/db/schema/plans';
 import { seedDemo } from '../../src/lib/server/demo';
 import { studyDay } from '../../src/lib/domain/day';
+import * as quickComments from '../../src/lib/server/quick-comments';
 import { rebuild } from '../../src/lib/server/replay';
 import { freshDatabase } from './database';
 import { noon } from './fixtures';
@@ -43,16 +46,30 @@ test(
   patience
 );
 
-test('it has a quiz that is over, and one whose results wait to be released', async () => {
+test('it has a quiz that is over, one to be released, and a note of each student to grade', async () => {
   const rows = await db.$client`
     select quizzes.rules->>'feedback' as feedback, released_at as released, count(*)::int as attempts,
       (count(*) filter (where finished_at is null))::int as open
     from quizzes join attempts on quiz_id = quizzes.id
-    group by quizzes.id order by feedback`;
+    group by quizzes.id order by feedback, attempts desc`;
   expect(rows).toEqual([
     { feedback: 'at-end', released: null, attempts: 6, open: 0 },
+    { feedback: 'at-end', released: null, attempts: 5, open: 0 },
     { feedback: 'on-release', released: null, attempts: 4, open: 0 }
   ]);
+});
+
+test('one student is through with an assignment, and all were told something', async () => {
+  const [school] = await db.select().from(schools);
+  const staff = await db.$client<{ id: string }[]>`
+    select account_id as id from members where role = 'instructor'`;
+  const actor = {
+    id: staff[0]!.id,
+    memberships: [{ school: school!.id, role: 'instructor' as const }]
+  };
+  expect(await progress.list(db, actor, school!.id)).toMatchObject([{ students: 3, finished: 1 }]);
+  expect(await announcements.list(db, actor, school!.id)).toMatchObject([{ letters: { sent: 5 } }]);
+  expect(await quickComments.list(db, actor, school!.id)).toHaveLength(3);
 });
 
 test(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../src/lib/domain/actor';
+import type { NoteFilter } from '../../src/lib/domain/grading';
 import { parseItem, type Item } from '../../src/lib/domain/items/registry';
 import { after, catalogueOf, choiceItem, noon } from './fixtures';
 import { freshDatabase } from './database';
@@ -10,6 +11,7 @@ import type { Learner } from '../../src/lib/server/answers';
 import { save } from '../../src/lib/server/attempt-answers';
 import { logPending } from '../../src/lib/server/attempt-ends';
 import * as attempts from '../../src/lib/server/attempts';
+import * as cohorts from '../../src/lib/server/cohorts';
 import * as results from '../../src/lib/server/attempt-result';
 import * as views from '../../src/lib/server/attempt-view';
 import { syncContent } from '../../src/lib/server/content/sync';
@@ -17,7 +19,9 @@ import type { Db } from '../../src/lib/server/db/connect';
 import { answers, cards } from '../../src/lib/server/db/schema/answers';
 import { audit } from '../../src/lib/server/db/schema/corrections';
 import { itemStatistics, quizStatistics } from '../../src/lib/server/db/schema/statistics';
+import * as noteQueue from '../../src/lib/server/note-queue';
 import * as notes from '../../src/lib/server/notes';
+import * as quickComments from '../../src/lib/server/quick-comments';
 import { release, type Quiz } from '../../src/lib/server/quizzes';
 import { rebuild } from '../../src/lib/server/replay';
 
@@ -102,14 +106,16 @@ test('a note waits, is graded, and then counts everywhere', async () => {
   expect(await statisticsOf(quiz.id)).toEqual({ quiz: [], items: [] });
   expect((await rebuild(db)).differences).toEqual([]);
 
-  expect(await notes.list(db, staff, school)).toMatchObject([
+  expect(await noteQueue.list(db, staff, school)).toMatchObject([
     { answer: note, item: 'note', text, quiz: 'A quiz', student: null, grading: null }
   ]);
-  expect(await notes.list(db, staff, school, true)).toMatchObject([{ student: 'Student' }]);
+  expect(await noteQueue.list(db, staff, school, { names: true })).toMatchObject([
+    { student: 'Student' }
+  ]);
   expect(await gradeAs(staff, note, half)).toMatchObject({ outcome: 'graded' });
 
-  expect(await notes.list(db, staff, school)).toEqual([]);
-  expect(await notes.listGraded(db, staff, school)).toMatchObject([
+  expect(await noteQueue.list(db, staff, school)).toEqual([]);
+  expect(await noteQueue.listGraded(db, staff, school)).toMatchObject([
     { answer: note, grading: { points: half.points, comment: '', by: 'Student' } }
   ]);
   const done = (await attempts.find(db, student.id, attempt.id, noon))!;
@@ -230,7 +236,7 @@ test('told at once, a note is not: it is kept, and graded after the end', async 
   const view = await views.open(db, attempt, noon);
   expect(view.questions[1]).toMatchObject({ verdict: null, response: { text } });
   expect(JSON.stringify(view)).not.toMatch(/Stiff neck|Most/);
-  const waiting = async () => (await notes.list(db, staff, school)).map(({ answer }) => answer);
+  const waiting = async () => (await noteQueue.list(db, staff, school)).map(({ answer }) => answer);
   expect(await waiting()).not.toContain(saved!.id);
   await attempts.handIn(db, student.id, attempt.id, noon);
   expect(await waiting()).toContain(saved!.id);
@@ -262,14 +268,100 @@ test('a trial, another school, and students: nothing to grade', async () => {
   const elsewhere = await addSchool(db);
   const outsider = await addMember(db, elsewhere, 'admin');
   for (const actor of [outsider, student]) {
-    expect(await notes.list(db, actor, school)).toEqual([]);
+    expect(await noteQueue.list(db, actor, school)).toEqual([]);
     expect(await notes.find(db, actor, school, note)).toBeNull();
     expect(await gradeAs(actor, note, full)).toEqual({ outcome: 'missing' });
   }
-  expect(await notes.list(db, outsider, elsewhere)).toEqual([]);
+  expect(await noteQueue.list(db, outsider, elsewhere)).toEqual([]);
   expect(await notes.grade(db, outsider, elsewhere, note, full, null, noon)).toEqual({
     outcome: 'missing'
   });
   expect(await gradeAs(staff, randomUUID(), full)).toEqual({ outcome: 'missing' });
   await gradeAs(staff, note, full);
+});
+
+test('notes are gone through oldest first, all or those of a quiz or a cohort', async () => {
+  const own = await addSchool(db);
+  const grader = await addMember(db, own, 'instructor');
+  const quizAt = (title: string) =>
+    addQuiz(db, grader, { title, composition: { kind: 'chosen', items: ['one', 'note'] } });
+  const [first, second] = [await quizAt('First'), await quizAt('Second')];
+  const students = [await addMember(db, own), await addMember(db, own)] as const;
+  const sat = async (student: (typeof students)[number], quiz: Quiz, minute: number) =>
+    (await sit(student, quiz, after(noon, minute * 60_000))).notes[0]!;
+  const ids = [
+    await sat(students[0], first, 0),
+    await sat(students[1], second, 1),
+    await sat(students[1], first, 2)
+  ] as const;
+  const change = { actor: grader, school: own, today: 0, now: noon };
+  const made = await cohorts.create(db, change, { name: 'Evenings', examDate: null });
+  if (made.outcome !== 'done') throw new Error(made.outcome);
+  await cohorts.changeMembers(db, change, made.id, { add: [students[1].id], remove: [] });
+
+  const wanted = async (filter: Partial<NoteFilter>) =>
+    (await noteQueue.list(db, grader, own, filter)).map(({ answer }) => answer);
+  expect(await wanted({})).toEqual(ids);
+  expect(await wanted({ quiz: first.id })).toEqual([ids[0], ids[2]]);
+  expect(await wanted({ cohort: made.id })).toEqual([ids[1], ids[2]]);
+  expect(await wanted({ cohort: made.id, quiz: second.id })).toEqual([ids[1]]);
+  expect(await noteQueue.quizzes(db, grader, own)).toEqual([
+    { id: first.id, title: 'First', waiting: 2 },
+    { id: second.id, title: 'Second', waiting: 1 }
+  ]);
+
+  const at = (answer: string, filter = {}) => noteQueue.placeOf(db, grader, own, answer, filter);
+  expect(await at(ids[1])).toEqual({ waiting: 3, place: 2, previous: ids[0], next: ids[2] });
+  expect(await at(ids[2])).toEqual({ waiting: 3, place: 3, previous: ids[1], next: ids[0] });
+  expect(await at(ids[2], { quiz: first.id })).toMatchObject({ place: 2, previous: ids[0] });
+  await notes.grade(db, grader, own, ids[1], full, null, noon);
+  expect(await at(ids[1])).toEqual({ waiting: 2, place: null, previous: null, next: ids[0] });
+  const outsider = await addMember(db, await addSchool(db), 'instructor');
+  expect(await noteQueue.placeOf(db, outsider, own, ids[0], {})).toMatchObject({ waiting: 0 });
+  expect(await noteQueue.quizzes(db, outsider, own)).toEqual([]);
+});
+
+test('comments are kept by the school, the most used first, and changed and removed', async () => {
+  const own = await addSchool(db);
+  const grader = await addMember(db, own, 'instructor');
+  const texts = async () => (await quickComments.list(db, grader, own)).map(({ text }) => text);
+  const keep = async (text: string) => {
+    const kept = await quickComments.keep(db, grader, own, text, noon);
+    if (kept.outcome !== 'done') throw new Error(kept.outcome);
+    return kept.comment;
+  };
+  const measure = await keep('Say what you measured.');
+  await keep('Well told.');
+  expect(await keep('Well told.')).toMatchObject({ uses: 0 });
+  const student = await addMember(db, own);
+  const quiz = await addQuiz(db, grader, { composition: { kind: 'chosen', items: ['one', 'note'] } }); // prettier-ignore
+  const { notes: sent } = await sit(student, quiz);
+  const grading = { ...full, comment: 'Good. Say what you measured. Next time all.' };
+  await notes.grade(db, grader, own, sent[0]!, grading, null, noon);
+  expect(await quickComments.list(db, grader, own)).toMatchObject([
+    { text: 'Say what you measured.', uses: 1 },
+    { text: 'Well told.', uses: 0 }
+  ]);
+
+  const change = (text: string) => quickComments.change(db, grader, own, measure.id, text);
+  expect(await change('Well told.')).toMatchObject({ outcome: 'invalid' });
+  expect(await change('Give the degrees.')).toMatchObject({ outcome: 'done' });
+  expect(await texts()).toEqual(['Give the degrees.', 'Well told.']);
+
+  const outsider = await addMember(db, await addSchool(db), 'instructor');
+  const elsewhere = outsider.memberships[0]!.school;
+  for (const [who, where] of [
+    [outsider, own],
+    [outsider, elsewhere],
+    [student, own]
+  ] as const) {
+    expect(await quickComments.change(db, who, where, measure.id, 'Mine')).toEqual({
+      outcome: 'missing'
+    });
+    await quickComments.remove(db, who, where, measure.id);
+  }
+  expect(await quickComments.list(db, student, own)).toEqual([]);
+  expect(await texts()).toHaveLength(2);
+  expect(await quickComments.remove(db, grader, own, measure.id)).toBe(true);
+  expect(await texts()).toEqual(['Well told.']);
 });

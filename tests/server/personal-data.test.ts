@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as people from '../../src/lib/server/db/schema/accounts';
+import * as announcing from '../../src/lib/server/db/schema/announcements';
 import * as study from '../../src/lib/server/db/schema/answers';
+import * as assigning from '../../src/lib/server/db/schema/assignments';
 import * as content from '../../src/lib/server/db/schema/content';
 import * as mending from '../../src/lib/server/db/schema/corrections';
 import * as plan from '../../src/lib/server/db/schema/plans';
@@ -96,6 +98,7 @@ beforeAll(async () => {
     await planStudy(schoolId, accountId);
     await db.insert(study.completions).values({ accountId, lessonId: 'c/l', completedAt: now });
     await sitQuiz(schoolId, accountId, answerId);
+    await beTaught(schoolId, accountId);
     token = await session.create(db, accountId, 'curl/8', now);
   }
 });
@@ -153,6 +156,24 @@ async function sitQuiz(schoolId: string, accountId: string, answerId: string) {
     .values({ answerId, correctionId: schoolId, regradedAt: now });
 }
 
+/** Something that was assigned, and something that was told. */
+async function beTaught(schoolId: string, accountId: string) {
+  const { db } = database;
+  const id = accountId.replace('01930000', '01970000');
+  const subject = { topic: 'lesson.c.l', questions: 1 };
+  await db.insert(assigning.assignments).values({
+    ...{ id, schoolId, kind: 'practice', title: 'L', subject, dueDay: 20_000 },
+    ...{ createdBy: schoolId, createdAt: now }
+  });
+  await db
+    .insert(assigning.assignmentStudents)
+    .values({ schoolId, assignmentId: id, accountId, items: ['i'] });
+  await db
+    .insert(announcing.announcements)
+    .values({ id, schoolId, subject: 'Snow', text: 'Closed.', sentBy: schoolId, sentAt: now });
+  await db.insert(announcing.announcementDeliveries).values({ announcementId: id, accountId });
+}
+
 test('of an attempt that is not released it has the answers, and not what they are worth', async () => {
   const data = await gather(database.db, ben, now);
   expect(data).toMatchObject({
@@ -174,7 +195,9 @@ test('it holds what there is about oneself, without secrets and without others',
     answers: [{ response: { option: 'a' } }],
     answer_undos: [{}],
     cards: [{ itemId: 'i' }],
-    completions: [{ lessonId: 'c/l' }]
+    completions: [{ lessonId: 'c/l' }],
+    assignment_students: [{ title: 'L', items: ['i'] }],
+    announcement_deliveries: [{ subject: 'Snow', text: 'Closed.' }]
   });
   const text = JSON.stringify(data);
   expect(text).not.toContain('SECRET');

@@ -24,6 +24,8 @@ export type Request = [
     | 'content.read'
     | 'content.write'
     | 'content.publish'
+    | 'assignment.manage'
+    | 'announcement.send'
   ),
   { school: string }
 ];
@@ -41,7 +43,9 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'cohort.manage': ['instructor', 'admin'],
   'content.read': ['student', 'instructor', 'admin'],
   'content.write': ['instructor', 'admin'],
-  'content.publish': ['instructor', 'admin']
+  'content.publish': ['instructor', 'admin'],
+  'assignment.manage': ['instructor', 'admin'],
+  'announcement.send': ['instructor', 'admin']
 };
 
 /** Whether somebody teaches or runs any school at all; `can` decides what that allows where. */

@@ -24,20 +24,23 @@ interface Said {
  * @returns what was answered wrongly, the most frequent first
  */
 export function confusionsOf(item: Item, responses: readonly unknown[]): Confusion[] {
-  if (needsGrader(item)) return [];
   const found = new Map<string, Confusion>();
-  for (const raw of responses) {
-    const parsed = parseResponse(item, raw);
-    if ('error' in parsed) continue;
-    for (const mark of grade(item, parsed.response).marks) {
-      const confusion = confusionIn(item, mark);
-      if (!confusion) continue;
-      const key = JSON.stringify([mark.part, confusion.given]);
-      found.set(key, { ...confusion, times: (found.get(key)?.times ?? 0) + 1 });
-    }
-  }
+  for (const { key, ...confusion } of responses.flatMap((raw) => confusionsIn(item, raw)))
+    found.set(key, { ...confusion, times: (found.get(key)?.times ?? 0) + 1 });
   return [...found.values()].sort((a, b) => b.times - a.times);
 }
+
+/** What one answer mixes up; of the same item the same has the same `key`. */
+export function confusionsIn(item: Item, raw: unknown): Told[] {
+  if (needsGrader(item)) return [];
+  const parsed = parseResponse(item, raw);
+  if ('error' in parsed) return [];
+  return grade(item, parsed.response).marks.flatMap((mark) => {
+    const confusion = confusionIn(item, mark);
+    return confusion ? [{ ...confusion, key: JSON.stringify([mark.part, confusion.given]) }] : [];
+  });
+}
+type Told = Omit<Confusion, 'times'> & { key: string };
 
 function confusionIn(item: Item, mark: Mark): Omit<Confusion, 'times'> | null {
   const { part, key, given, right } = mark;

@@ -3,11 +3,17 @@
 /** What a spreadsheet would run as a formula (OWASP, CSV injection). */
 const formula = /^[=+\-@\t\r]/;
 
+const isFormula = (text: string) => formula.test(text.trimStart()) || formula.test(text);
+
+/** @returns a text as it was before `csv` quoted it by an apostrophe */
+export const unquoted = (text: string): string =>
+  text.startsWith("'") && isFormula(text.slice(1)) ? text.slice(1) : text;
+
 /** One cell; a text that looks like a formula is quoted by an apostrophe, a number is left alone. */
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const safe = formula.test(value.trimStart()) || formula.test(value) ? `'${value}` : value;
+  const safe = isFormula(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,7 +1,16 @@
 /** In which order the questions of a day are asked, and why each of them. */
 import { apart, type Placed } from './apart';
 
-export const reasons = ['due', 'missed', 'new', 'warm-up', 'early', 'exam', 'last-look'] as const;
+export const reasons = [
+  'due',
+  'missed',
+  'new',
+  'warm-up',
+  'early',
+  'exam',
+  'last-look',
+  'assigned'
+] as const;
 export type Reason = (typeof reasons)[number];
 
 /** How many other items stand between a miss and its retry. */

@@ -1,7 +1,6 @@
 /** An instructor's word that a question is sound: who gives it, and what that takes. */
 import * as v from 'valibot';
 import { sentence } from './items/item';
-import { typeNames } from './items/registry';
 
 export const SignOff = v.object({
   /** That was read: another one, should it come meanwhile, is not signed. */
@@ -44,27 +43,3 @@ export interface Signed {
   license: string;
   at: string;
 }
-
-/** Where a question stands with a school. */
-export const reviewStates = ['awaiting', 'signed'] as const;
-export type ReviewState = (typeof reviewStates)[number];
-
-/** Which questions of a list are wanted; what an address says wrongly is left out. */
-export const ReviewFilter = v.object({
-  state: v.fallback(v.optional(v.picklist(reviewStates)), undefined),
-  /** `course/lesson`. */
-  lesson: v.fallback(v.optional(v.string()), undefined),
-  area: v.fallback(v.optional(v.string()), undefined),
-  type: v.fallback(v.optional(v.picklist(typeNames)), undefined)
-});
-export type ReviewFilter = v.InferOutput<typeof ReviewFilter>;
-
-/** @returns whether a question is among those wanted */
-export const isWanted = (
-  { state, lesson, area, type }: ReviewFilter,
-  question: { signed: Signed | null; lesson: string; area: string; type: string }
-): boolean =>
-  (!state || (state === 'signed') === (question.signed !== null)) &&
-  (!lesson || question.lesson === lesson) &&
-  (!area || question.area === area) &&
-  (!type || question.type === type);

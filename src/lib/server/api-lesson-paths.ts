@@ -12,7 +12,6 @@ import {
   uuid,
   type Json
 } from './api-schemas';
-import { imageTypes } from '../domain/images/image';
 import { versionReasons } from '../domain/lesson/state';
 import {
   AskForChanges,
@@ -29,7 +28,6 @@ import {
 const by = orNull(text);
 const said = { id: uuid, body: text, at: moment, by };
 const finding = object({ line: integer, fix: text });
-const image = { id: text, width: integer, height: integer, src: text };
 
 export const lessonSchemas: Record<string, Json> = {
   SchoolLesson: object(
@@ -71,14 +69,7 @@ export const lessonSchemas: Record<string, Json> = {
         '`block` counts the passages of that version’s prose from 0 on, and `quote` is what it ' +
         'said; both are null where it is about the lesson as a whole.'
     }
-  ),
-  Image: object({
-    ...image,
-    name: text,
-    type: { type: 'string', enum: imageTypes },
-    size: integer,
-    addedAt: moment
-  })
+  )
 };
 
 const school = parameter('school', 'Its slug');
@@ -134,10 +125,11 @@ export const lessonPaths: Record<string, Json> = {
     post: operation(
       'A text as students would see it, and what is to be mended before they may',
       {
-        200: replies(
-          'The tree of the lesson, what its components need, and the findings by line',
-          { type: 'object', properties: { findings: list(finding) }, required: ['findings'] }
-        )
+        200: replies('The tree of the lesson, what its components need, and the findings by line', {
+          type: 'object',
+          properties: { findings: list(finding) },
+          required: ['findings']
+        })
       },
       { ...lesson, requestBody: body(input(LessonPreview)) }
     )
@@ -219,23 +211,5 @@ export const lessonPaths: Record<string, Json> = {
       ...lesson,
       requestBody: body(input(OriginDecision))
     })
-  },
-  '/schools/{school}/images': {
-    get: operation(
-      'The newest pictures of a school, for its authors',
-      { 200: replies('The newest first', object({ images: list(ref('Image')) })) },
-      { parameters: [school] }
-    ),
-    post: operation(
-      'Add a picture: PNG, JPEG, WebP or GIF, up to 5 MB; what it tells of place, time and maker is taken out',
-      { 201: replies('The picture', object(image)) },
-      {
-        parameters: [school, parameter('name', 'Of the file', 'query')],
-        requestBody: {
-          required: true,
-          content: Object.fromEntries(imageTypes.map((type) => [type, {}]))
-        }
-      }
-    )
   }
 };

@@ -110,7 +110,14 @@ export const reportPaths: Record<string, Json> = {
     get: operation(
       'For staff: written notes that wait to be graded, the oldest first',
       { 200: replies('Notes', object({ notes: list(note) })) },
-      { parameters: [school, flag('names', 'Tell who wrote them')] }
+      {
+        parameters: [
+          school,
+          flag('names', 'Tell who wrote them'),
+          parameter('quiz', 'Only of this one', 'query', uuid),
+          parameter('cohort', 'Only of its students', 'query', uuid)
+        ]
+      }
     )
   },
   '/schools/{school}/notes/{answer}': {

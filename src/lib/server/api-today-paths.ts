@@ -62,7 +62,8 @@ export const todaySchemas: Record<string, Json> = {
         'for the exam, because the week is full (`load`), for another day, or until a ' +
         '`prerequisite` is known at a mean `recall` of .8. Reasons: `due`, `missed` today, `new` ' +
         'from a finished `lesson`, `warm-up` for easy ones first, `early` to level the days ahead, ' +
-        '`exam` for what gains most by it, `last-look` in the week before it.'
+        '`exam` for what gains most by it, `last-look` in the week before it; `assigned` for what an ' +
+        'assignment asks.'
     }
   )
 };

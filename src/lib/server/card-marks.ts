@@ -1,4 +1,5 @@
 /** What learners set aside: for today, as known, or for good. No answer, so memory stays as it is. */
+import type { PendingQuery, Row } from 'postgres';
 import * as v from 'valibot';
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
@@ -29,7 +30,7 @@ export const isAside = (db: Db, account: string, day: number) => db.$client`exis
     and card_marks.item_id = items.id and (kind <> 'buried' or until_day > ${day}))`;
 
 /** The same: whether it is in a quiz of the account's that is not over, or not told yet. */
-export const isHeld = (db: Db, account: string) => db.$client`exists (
+export const isHeld = (db: Db, account: string | PendingQuery<Row[]>) => db.$client`exists (
   select from attempts join attempt_items on attempt_id = attempts.id
   where attempts.account_id = ${account} and logged_at is null
     and attempt_items.item_id = items.id)`;

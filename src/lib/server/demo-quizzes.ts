@@ -9,6 +9,7 @@ import { versionKey, versions } from './items';
 import * as quizzes from './quizzes';
 import type { Actor } from '../domain/actor';
 import { keyOf, type Item } from '../domain/items/registry';
+import { compose } from '../domain/items/soap';
 import type { QuizRules } from '../domain/quiz';
 import { seededRandom } from '../domain/shuffle';
 
@@ -35,7 +36,10 @@ const rules = (title: string, items: BankItem[], change: Partial<QuizRules>): Qu
   ...change
 });
 
-/** Two quizzes: one that is over for everybody, and one whose results wait to be released. */
+/**
+ * Three quizzes: one that is over for everybody, one whose results wait to be released, and a
+ * written note, which waits to be graded.
+ */
 export async function seedQuizzes(
   db: Db,
   staff: Actor,
@@ -43,7 +47,8 @@ export async function seedQuizzes(
   students: readonly DemoStudent[],
   now: Date
 ): Promise<void> {
-  const choices = (await bank(db, school, null)).filter(({ content }) => content.type === 'choice');
+  const all = await bank(db, school, null);
+  const choices = all.filter(({ content }) => content.type === 'choice');
   const kept = choices.filter(({ reserved }) => reserved);
   // What waits for release is held back elsewhere: better what nobody reviews yet.
   const held = [...kept, ...choices.filter(({ reserved }) => !reserved).reverse()].slice(0, 6);
@@ -59,6 +64,14 @@ export async function seedQuizzes(
   const second = await add(db, staff, school, midterm, now);
   for (const [i, student] of students.slice(0, -1).entries())
     await sit(db, student, second, new Date(now.getTime() - (1 - i / 8) * day));
+
+  const written = all.filter(
+    ({ content }) => content.type === 'note' && content.form === 'written'
+  );
+  const task = rules('A note after the visit', written.slice(0, 1), { attempts: 1, minutes: 30 });
+  const third = await add(db, staff, school, task, now);
+  for (const [i, student] of students.entries())
+    await sit(db, student, third, new Date(now.getTime() - (3 - i / 8) * day));
 }
 
 async function add(db: Db, staff: Actor, school: string, made: QuizRules, now: Date) {
@@ -94,6 +107,11 @@ async function sit(db: Db, student: DemoStudent, quiz: quizzes.Quiz, at: Date): 
 }
 
 function answer(item: Item, skill: number, random: () => number): Record<string, unknown> {
+  if (item.type === 'note' && item.form === 'written') {
+    // Whoever knows less leaves a part out.
+    const { assessment, ...rest } = item.model;
+    return { text: compose({ ...rest, assessment: random() < skill ? assessment : '' }) };
+  }
   if (item.type !== 'choice' || random() < skill) return keyOf(item);
   const wrong = item.options.filter((option) => !option.correct);
   return { option: wrong[Math.floor(random() * wrong.length)]!.id };

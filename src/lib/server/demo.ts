@@ -9,9 +9,14 @@ import type { Lesson } from './content/catalogue';
 import { lessonsOf } from './content/catalogue';
 import type { Db } from './db/connect';
 import { accounts, members, schools } from './db/schema/accounts';
+import { announcements } from './db/schema/announcements';
+import { assignments } from './db/schema/assignments';
+import { audit } from './db/schema/corrections';
+import { quickComments } from './db/schema/quick-comments';
 import { quizzes } from './db/schema/quizzes';
 import { itemChoices, itemStatistics, quizStatistics } from './db/schema/statistics';
 import { seedQuizzes } from './demo-quizzes';
+import { seedTeaching } from './demo-teaching';
 import { versions, versionKey } from './items';
 import * as passwords from './passwords';
 import * as plans from './plans';
@@ -102,14 +107,11 @@ async function seed(db: Db, now: Date): Promise<void> {
       joinedAt: start
     }))
   );
-  const instructor = created.find(({ role }) => role === 'instructor')!;
-  await seedQuizzes(
-    db,
-    { id: instructor.id, memberships: [{ school: school.id, role: 'instructor' }] },
-    school.id,
-    learners.map(({ id }, i) => ({ id, timeZone, skill: students[i]!.skill })),
-    now
-  );
+  const { id } = created.find(({ role }) => role === 'instructor')!;
+  const instructor = { id, memberships: [{ school: school.id, role: 'instructor' as const }] };
+  const taught = learners.map(({ id }, i) => ({ id, timeZone, skill: students[i]!.skill }));
+  await seedQuizzes(db, instructor, school.id, taught, now);
+  await seedTeaching(db, instructor, school.id, taught, now);
   await db.update(schools).set({ slug }).where(eq(schools.id, school.id));
 }
 
@@ -122,7 +124,8 @@ async function clear(db: Db, emails: string[]): Promise<void> {
     const own = tx.select({ id: quizzes.id }).from(quizzes).where(eq(quizzes.schoolId, school.id));
     for (const table of [quizStatistics, itemStatistics, itemChoices])
       await tx.delete(table).where(inArray(table.quizId, own));
-    await tx.delete(quizzes).where(eq(quizzes.schoolId, school.id));
+    for (const table of [quizzes, assignments, announcements, quickComments, audit])
+      await tx.delete(table).where(eq(table.schoolId, school.id));
     await tx.delete(schools).where(eq(schools.id, school.id));
   });
 }

@@ -1,8 +1,10 @@
 /** Who may come in: the one module of lib/server that speaks SvelteKit. */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
 import type { Account } from '../domain/account';
 import { isStaff, type Actor } from '../domain/actor';
 import { studyDay } from '../domain/day';
+import { RecallFilter } from '../domain/topic';
 import type { Visitor } from './accounts';
 import * as cohorts from './cohorts';
 import type { Db } from './db/connect';
@@ -138,6 +140,20 @@ export async function requireCohorts(db: Db, event: RequestEvent) {
   const today = studyDay(now, account.timeZone);
   const change: cohorts.Change = { actor, school: school.id, today, now };
   return { ...person, change };
+}
+
+/**
+ * Staff of the school that the address names, and whose recall they look at: a cohort's, or that of
+ * all students; and by which topics.
+ * @throws 404 as `requireStaff` does
+ */
+export async function requireClass(db: Db, event: RequestEvent) {
+  const person = await requireCohorts(db, event);
+  const filter = v.parse(RecallFilter, Object.fromEntries(event.url.searchParams));
+  const own = await cohorts.list(db, person.actor, person.school.id);
+  if (filter.cohort && !own.some(({ id }) => id === filter.cohort))
+    error(404, 'There is no such cohort of this school');
+  return { ...person, filter, cohorts: own.map(({ id, name }) => ({ id, name })) };
 }
 
 /** Who reads, as the frame around every page shows it. */

@@ -56,6 +56,17 @@ export async function add<Payload extends object>(
     max_attempts => ${tries}, job_key => ${key ?? null})`;
 }
 
+/** The same for each payload, in one statement. */
+export async function addEach<Payload extends object>(
+  sql: Sql | Transaction,
+  task: Task<Payload>,
+  payloads: readonly Payload[]
+): Promise<void> {
+  await sql`select count(graphile_worker.add_job(${task.name}, payload,
+      queue_name => ${queueOf(task)}, max_attempts => ${tries}))
+    from json_array_elements(${JSON.stringify(payloads)}::text::json) as payload`;
+}
+
 /**
  * Runs jobs in this process until `stop`, on connections of its own: two for taking jobs, two for
  * doing them.

@@ -1,5 +1,6 @@
 /** A school's lesson on its way to students: asked for review, published, withdrawn. */
 import { noteIn } from './audit';
+import { settle } from './course-lessons';
 import { sectionsOf } from './content/lesson';
 import * as courses from './courses';
 import type { Db, Transaction } from './db/connect';
@@ -8,7 +9,7 @@ import { add as comment } from './lesson-comments';
 import { textOf } from './lesson-history';
 import { keep, lock, theirs, type Locked, type Theirs } from './lesson-rows';
 import * as texts from './lesson-texts';
-import { settle, type Change } from './school-courses';
+import type { Change } from './school-courses';
 import { can } from '../domain/actor';
 import type { Flaw } from '../domain/lesson/markdown';
 

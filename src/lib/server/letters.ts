@@ -1,5 +1,6 @@
 /** The letters we send: what each says, and to whom. Links stand alone, so that no line breaks them. */
 import { link, type Message } from './mail';
+import { paragraphsOf } from '../domain/announcement';
 
 const letter = (to: string, subject: string, ...paragraphs: string[]): Message => ({
   to,
@@ -88,6 +89,40 @@ export const reportAnswered = (to: string, question: string, isMended: boolean, 
     'All your reports are here:',
     link('/reports')
   );
+
+/** What a school tells a student: its own words, and who says them. */
+export interface Announced {
+  school: string;
+  /** Null where the account is gone. */
+  by: string | null;
+  subject: string;
+  text: string;
+}
+
+/** @param name of this letter, by which a mailbox knows it again if it comes twice */
+export const announcement = (
+  to: string,
+  { school, by, subject, text }: Announced,
+  name: string
+): Message => {
+  const kept = link('/announcements');
+  const lines = (paragraph: string) => paragraph.split('\n').map(wrap).join('\n');
+  const paragraphs = [
+    ...paragraphsOf(text),
+    by ? `${by}, ${school}` : school,
+    `You get this letter because you study at ${school}. It is a message of your school about your studies, which is why there is no link to unsubscribe. Answers to it are read by nobody: ask your school. You find it in Palpate too:`,
+    kept
+  ];
+  return {
+    to,
+    subject: `${school}: ${subject}`,
+    text: paragraphs.map((paragraph) => `${lines(paragraph)}\n`).join('\n'),
+    headers: {
+      'Message-ID': `<${name}@${new URL(kept).hostname}>`,
+      'Auto-Submitted': 'auto-generated'
+    }
+  };
+};
 
 /**
  * @param minutes what is left to do today takes

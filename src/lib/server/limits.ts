@@ -16,7 +16,9 @@ const rules = {
   'forgot-email': { points: 5, duration: 60 * minutes },
   'forgot-address': { points: 50, duration: 60 * minutes },
   'email-change': { points: 5, duration: 60 * minutes },
-  report: { points: 60, duration: 60 * minutes }
+  report: { points: 60, duration: 60 * minutes },
+  /** By school: so many letters a day nobody reads. */
+  announcement: { points: 10, duration: 24 * 60 * minutes }
 } satisfies Record<string, { points: number; duration: number }>;
 
 /** One rule, and who it counts: an e-mail, an account id or a network address. */
@@ -56,6 +58,7 @@ export async function clear(db: Db, ...claims: Claim[]): Promise<void> {
 /** @returns when to try again, in words for the person who waits */
 export function explain({ seconds }: Limited): string {
   const wait = Math.ceil(seconds / minutes);
+  if (wait > 90) return `Too many tries. Try again in ${Math.ceil(wait / 60)} hours.`;
   return `Too many tries. Try again in ${wait === 1 ? 'a minute' : `${wait} minutes`}.`;
 }
 

@@ -1,11 +1,12 @@
 /** Written notes of quizzes: an instructor gives them points, after which they count. */
 import { randomUUID } from 'node:crypto';
-import type { PendingQuery, Row, Sql } from 'postgres';
 import { validate } from 'uuid';
 import { logAnswers } from './attempt-ends';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { versionKey, versions } from './items';
+import { newestGrading, selected, type GivenGrading, type Note } from './note-queue';
+import * as quickComments from './quick-comments';
 import { reckon, store, type Reckoned } from './reckoning';
 import { relearn } from './relearn';
 import * as statistics from './statistics';
@@ -13,78 +14,6 @@ import { can, type Actor } from '../domain/actor';
 import { rate } from '../domain/rating';
 import { parseGrading, passMark, type Item } from '../domain/items/registry';
 import type { Grading } from '../domain/items/rubric';
-
-export interface GivenGrading {
-  id: string;
-  points: Record<string, number>;
-  comment: string;
-  /** Null where the account is gone. */
-  by: string | null;
-  gradedAt: string;
-}
-
-/** A written note as an instructor reads it. */
-export interface Note {
-  /** Id of the answer. */
-  answer: string;
-  item: string;
-  version: number;
-  text: string;
-  quiz: string;
-  finishedAt: string;
-  /** Null where names are not asked for: who reads without them grades more evenly. */
-  student: string | null;
-  /** The newest grading; null where there is none yet. */
-  grading: GivenGrading | null;
-}
-
-/** So many at once; what is younger comes when these are graded. */
-const most = 200;
-
-const newestGrading = (sql: Sql | Transaction, answer: PendingQuery<Row[]>) => sql`
-  select note_gradings.id, points, comment, graders.name as by, to_jsonb(graded_at) as "gradedAt"
-  from note_gradings left join accounts as graders on graders.id = grader_id
-  where answer_id = ${answer} order by graded_at desc, note_gradings.id desc limit 1`;
-
-/** Notes that count, in attempts that are over; the alias `note` is an answer's row. */
-const selected = (db: Db, school: string, withNames: boolean) => db.$client`
-  select note.id as answer, attempt_items.item_id as item, item_version as version,
-    note.response->>'text' as text, attempts.rules->>'title' as quiz,
-    to_jsonb(finished_at) as "finishedAt", case when ${withNames} then students.name end as student,
-    to_jsonb(grading) as grading
-  from attempt_items join attempts on attempts.id = attempt_items.attempt_id
-    join quizzes on quizzes.id = quiz_id and quizzes.school_id = ${school}
-    join attempt_answers as note on note.id = answer_id
-    join accounts as students on students.id = attempts.account_id
-    left join lateral (${newestGrading(db.$client, db.$client`note.id`)}) as grading on true
-  where finished_at is not null and not trial`;
-
-/** @returns the notes of a school that wait, oldest first; none unless the actor may grade them */
-export async function list(
-  db: Db,
-  actor: Actor,
-  school: string,
-  withNames = false
-): Promise<Note[]> {
-  if (!can(actor, 'note.grade', { school })) return [];
-  return db.$client<Note[]>`${selected(db, school, withNames)}
-    and attempt_items.score is null and not dropped
-    order by finished_at, note.id limit ${most}`;
-}
-
-/** @returns those that the actor graded last, the last first */
-export async function listGraded(
-  db: Db,
-  actor: Actor,
-  school: string,
-  withNames = false
-): Promise<Note[]> {
-  if (!can(actor, 'note.grade', { school })) return [];
-  return db.$client<Note[]>`${selected(db, school, withNames)}
-    and note.id in (select answer_id from note_gradings
-      where grader_id = ${actor.id} order by graded_at desc limit 20)
-    order by grading."gradedAt" desc limit 20`;
-}
 
 /** @returns a note with its item, keys included; null where it is not there or not the actor's */
 export async function find(
@@ -188,6 +117,7 @@ async function add(
     insert into note_gradings (id, answer_id, grader_id, points, comment, graded_at)
     values (${id}, ${answer}, ${actor.id}, ${JSON.stringify(points)}::jsonb, ${comment},
       ${at.toISOString()})`;
+  await quickComments.count(tx, school, comment);
   const subject = { answer, grading: id };
   await noteIn(tx, { school, actor: actor.id, action: 'note.grade', subject, reason: comment }, at);
   return id;

@@ -1,5 +1,10 @@
+import { announcementPaths, announcementSchemas } from './api-announcement-paths';
+import { assignmentPaths, assignmentSchemas } from './api-assignment-paths';
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
+import { itemPaths, itemSchemas } from './api-item-paths';
+import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
+import { lessonPartPaths, lessonPartSchemas } from './api-lesson-parts-paths';
 import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
@@ -13,6 +18,7 @@ import { searchPaths } from './api-search-paths';
 import { schemas } from './api-schemas';
 import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
+import { weakSpotPaths, weakSpotSchemas } from './api-weak-spot-paths';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
 export const openapi = {
@@ -35,10 +41,16 @@ export const openapi = {
     ...reportPaths,
     ...teachPaths,
     ...mendingPaths,
+    ...itemPaths,
     ...reviewPaths,
     ...cohortPaths,
+    ...exchangePaths,
+    ...weakSpotPaths,
+    ...assignmentPaths,
+    ...announcementPaths,
     ...coursePaths,
-    ...lessonPaths
+    ...lessonPaths,
+    ...lessonPartPaths
   },
   components: {
     schemas: {
@@ -48,10 +60,16 @@ export const openapi = {
       ...quizSchemas,
       ...teachSchemas,
       ...mendingSchemas,
+      ...itemSchemas,
       ...reviewSchemas,
       ...cohortSchemas,
+      ...exchangeSchemas,
+      ...weakSpotSchemas,
+      ...assignmentSchemas,
+      ...announcementSchemas,
       ...courseSchemas,
-      ...lessonSchemas
+      ...lessonSchemas,
+      ...lessonPartSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

@@ -1,7 +1,9 @@
 import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from './db/connect';
 import { accounts, members, schools, sessions } from './db/schema/accounts';
+import { announcementDeliveries, announcements } from './db/schema/announcements';
 import { answers, answerUndos, cards, completions } from './db/schema/answers';
+import { assignments, assignmentStudents } from './db/schema/assignments';
 import { answerRegrades } from './db/schema/corrections';
 import {
   attemptAnswers,
@@ -51,7 +53,8 @@ export async function gather(db: Db, accountId: string, now: Date) {
     cards: await db.select().from(cards).where(eq(cards.accountId, accountId)),
     completions: await db.select().from(completions).where(eq(completions.accountId, accountId)),
     ...(await gatherPlans(db, accountId)),
-    ...(await gatherQuizzes(db, accountId))
+    ...(await gatherQuizzes(db, accountId)),
+    ...(await gatherTeaching(db, accountId))
   };
 }
 
@@ -103,5 +106,26 @@ async function gatherQuizzes(db: Db, accountId: string) {
       .innerJoin(attempts, eq(attempts.id, attemptAnswers.attemptId))
       .where(and(own, isNotNull(attempts.loggedAt))),
     reports: await listOwn(db, accountId)
+  };
+}
+
+/** What a school asked of somebody, and told them. */
+async function gatherTeaching(db: Db, accountId: string) {
+  const { title, subject, dueDay, createdAt, withdrawnAt } = assignments;
+  const { schoolId: _, ...assigned } = getTableColumns(assignmentStudents);
+  return {
+    assignment_students: await db
+      .select({ title, subject, dueDay, createdAt, withdrawnAt, ...assigned })
+      .from(assignmentStudents)
+      .innerJoin(assignments, eq(assignments.id, assignmentStudents.assignmentId))
+      .where(eq(assignmentStudents.accountId, accountId)),
+    announcement_deliveries: await db
+      .select({
+        ...{ subject: announcements.subject, text: announcements.text },
+        ...{ sentAt: announcements.sentAt, ...getTableColumns(announcementDeliveries) }
+      })
+      .from(announcementDeliveries)
+      .innerJoin(announcements, eq(announcements.id, announcementDeliveries.announcementId))
+      .where(eq(announcementDeliveries.accountId, accountId))
   };
 }

@@ -144,6 +144,19 @@ export async function list(
     limit ${most}`;
 }
 
+/** @returns the open reports of one question, oldest first; none unless the actor may see them */
+export async function openOf(
+  db: Db,
+  actor: Actor,
+  school: string,
+  item: string
+): Promise<StaffReport[]> {
+  if (!can(actor, 'report.resolve', { school })) return [];
+  return db.$client<StaffReport[]>`${selected(db)}
+    where reports.school_id = ${school} and reports.item_id = ${item} and outcome is null
+    order by reports.created_at, reports.id limit ${most}`;
+}
+
 /** @returns how many wait; 0 unless the actor may see them */
 export async function countOpen(db: Db, actor: Actor, school: string): Promise<number> {
   if (!can(actor, 'report.resolve', { school })) return 0;

@@ -103,7 +103,7 @@ function nextDue({ now: { day, plan }, known, next }: StudyDay, more: boolean): 
 }
 
 /** @returns the entries as they are asked: in the version of the learner's school, shuffled */
-async function prompts(
+export async function prompts(
   db: Db,
   account: string,
   entries: Omit<QueueEntry, keyof Prompt | 'signed'>[]

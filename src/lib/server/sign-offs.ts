@@ -6,8 +6,7 @@ import { bank } from './bank';
 import type { Db } from './db/connect';
 import { versionKey } from './items';
 import { can, type Actor } from '../domain/actor';
-import type { TypeName } from '../domain/items/registry';
-import { isWanted, type ReviewFilter, type Signed, type SignOff } from '../domain/sign-off';
+import type { Signed, SignOff } from '../domain/sign-off';
 
 /** A row of the log. */
 export interface Entry {
@@ -145,57 +144,4 @@ async function currentOf(
   if (!can(actor, 'item.sign', { school })) return null;
   const [found] = await bank(db, school, null, [item]);
   return found?.version ?? null;
-}
-
-/** A question in the list of a school. */
-export interface Listed {
-  item: string;
-  version: number;
-  stem: string;
-  type: TypeName;
-  lesson: string;
-  lessonTitle: string;
-  area: string;
-  reserved: boolean;
-  signed: Signed | null;
-}
-
-/**
- * @returns the questions that members of a school are asked, in the order of the course, each with
- *   who vouches for it; none unless the actor may sign
- */
-export async function list(
-  db: Db,
-  actor: Actor,
-  school: string,
-  filter: ReviewFilter = {}
-): Promise<Listed[]> {
-  if (!can(actor, 'item.sign', { school })) return [];
-  const [items, signed, titles] = await Promise.all([
-    bank(db, school, null),
-    standing(db, db.$client`school_id = ${school}`),
-    db.$client<{ id: string; title: string }[]>`select id, title from lessons`
-  ]);
-  const titleOf = new Map(titles.map(({ id, title }) => [id, title]));
-  return items
-    .map(({ item, version, content, reserved, ...found }) => ({
-      ...{ item, version, reserved, lesson: found.lesson },
-      ...{ stem: content.stem, type: content.type, area: content.area },
-      lessonTitle: titleOf.get(found.lesson)!,
-      signed: signed.get(versionKey(item, version)) ?? null
-    }))
-    .filter((found) => isWanted(filter, found));
-}
-
-/** @returns the next question after this one that awaits review, from the end on to the first */
-export async function nextAwaiting(
-  db: Db,
-  actor: Actor,
-  school: string,
-  item: string
-): Promise<string | null> {
-  const all = await list(db, actor, school);
-  const place = all.findIndex((found) => found.item === item);
-  const after = [...all.slice(place + 1), ...all.slice(0, Math.max(0, place))];
-  return after.find(({ signed }) => signed === null)?.item ?? null;
 }

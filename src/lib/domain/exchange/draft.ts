@@ -2,7 +2,7 @@
 import type { Draft } from './row';
 
 /** What any question may have beside what it asks. */
-interface Asked {
+export interface Asked {
   stem: string;
   hint?: string;
   explanation?: string;
@@ -22,18 +22,20 @@ const letter = (place: number): string => {
   return String.fromCharCode(97 + (place % 26)) + (round > 0 ? String(round + 1) : '');
 };
 
-const listed = (options: readonly Choice[]) =>
-  options.map(({ text, correct, feedback, credit }, i) => ({
+const listed = (options: readonly Choice[]) => {
+  const keys = options.filter((option) => option.correct).length;
+  return options.map(({ text, correct, feedback, credit }, i) => ({
     id: letter(i),
     text,
     correct,
     ...(feedback && { feedback }),
     // What every choice of its kind earns needs no word.
-    ...(credit !== undefined && !isUsual(credit, correct, options) && { credit })
+    ...(credit !== undefined && !isUsual(credit, correct, keys) && { credit })
   }));
+};
 
-function isUsual(credit: number, correct: boolean, options: readonly Choice[]): boolean {
-  const keys = options.filter((option) => option.correct).length;
+/** @param keys how many options are right */
+function isUsual(credit: number, correct: boolean, keys: number): boolean {
   const usual = keys === 1 ? (correct ? 1 : 0) : (correct ? 1 : -1) / keys;
   return Math.abs(credit - usual) < 1e-4;
 }

@@ -15,15 +15,15 @@ export interface Flaw {
 }
 export type Report = (line: number, fix: string) => void;
 
-/* The time that parsing takes grows with the square of what stands together, and worse with how
-   deep it is nested. These keep any text within seconds; the longest lesson that ships has 9,000
-   characters in 140 lines. */
+/* The time that parsing takes grows with the square of the signs that stand together, and worse
+   with how deep they are nested. These keep any text within a few seconds; the longest lesson that
+   ships has 9,000 characters in 140 lines. */
 const limits = {
   characters: 100_000,
   /** Of the text; each mark of a list or quote counts as one more. */
   lines: 4_000,
-  /** Characters without an empty line. */
-  block: 5_000,
+  /** Signs of markup without an empty line between. */
+  signs: 2_000,
   /** Marks of lists and quotes in one line. */
   marks: 12,
   /** One and the same mark in a row. */
@@ -68,6 +68,7 @@ export function parseMarkdown(text: string, report: Report): Root {
 }
 
 const listOrQuote = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*/;
+const sign = /[*_~`[\]!<>{}\\&@]/g;
 const longRun = new RegExp(`([*_~\`])\\1{${limits.run}}`);
 
 /** @returns what would take too long to parse, if anything */
@@ -77,15 +78,15 @@ function excessOf(text: string): Flaw | undefined {
   if (text.length > limits.characters)
     return { line: 1, fix: `${whole} characters, ${most(limits.characters)}` };
   let lines = 0;
-  let block = 0;
+  let signs = 0;
   for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
     const flaw = (fix: string) => ({ line: i + 1, fix });
     const marks = listOrQuote.exec(line)![0].match(/>|[-+*]|\d+/g)?.length ?? 0;
-    block = line.trim() === '' ? 0 : block + line.length;
+    signs = line.trim() === '' ? 0 : signs + (line.match(sign)?.length ?? 0);
     lines += 1 + marks;
     if (lines > limits.lines) return flaw(`${whole} lines and entries, ${most(limits.lines)}`);
-    if (block > limits.block)
-      return flaw(`Part what stands here by an empty line: of characters, ${most(limits.block)}`);
+    if (signs > limits.signs)
+      return flaw(`Part what stands here by an empty line: of signs, ${most(limits.signs)}`);
     if (marks > limits.marks) return flaw('Nest the quotes and lists of this line less deeply');
     if (longRun.test(line)) return flaw('Take out the long row of one and the same mark');
   }

@@ -166,6 +166,15 @@ describe('where links lead', () => {
   });
 });
 
+test('an address that is only written is words, or a link by https', () => {
+  expect(read('See www.example.org, http://example.org and https://example.org.')).toEqual({
+    html:
+      '<p>See www.example.org, http://example.org and ' +
+      '<a href="https://example.org" rel="nofollow">https://example.org</a>.</p>',
+    flaws: []
+  });
+});
+
 test('a component names what there is', () => {
   const known = { Image: new Set(['a']), Check: new Set(['one', 'two']) };
   const text =
@@ -180,12 +189,12 @@ test('a component names what there is', () => {
 });
 
 describe('a text that would take long to parse is told where it does', () => {
-  const paragraph = `${'word '.repeat(100)}\n\n`;
+  const paragraph = `${'word '.repeat(100)}\n`;
   test.each([
     ['characters', paragraph.repeat(200), 1, /Part the lesson in two: .* 100,000 are the most/],
     ['lines', `${'\n'.repeat(4000)}end`, 4001, /Part the lesson in two/],
     ['entries', '- - - a\n\n'.repeat(900), 1601, /Part the lesson in two/],
-    ['a paragraph', `\n${'*a '.repeat(2000)}`, 2, /by an empty line: .* 5,000/],
+    ['a paragraph', `\n${'*a '.repeat(2001)}`, 2, /by an empty line: .* 2,000/],
     ['quotes', `a\n\n${'>'.repeat(20)} b`, 3, /Nest the quotes and lists/],
     ['lists', `${'1. '.repeat(13)}b`, 1, /Nest the quotes and lists/],
     ['stars', `a\n${'*'.repeat(150)}b`, 2, /long row/],
@@ -201,7 +210,8 @@ describe('a text that would take long to parse is told where it does', () => {
     expect(flaws).toEqual([{ line, fix: expect.stringMatching(fix) }]);
   });
 
-  test('one of ordinary words is long before it is too long', () => {
-    expect(read(paragraph.repeat(190)).flaws).toEqual([]);
+  test('one of ordinary words and tables is not', () => {
+    const table = `| a | b |\n|---|---|\n${'| **some** words | more (of them) |\n'.repeat(400)}`;
+    expect(read(`${paragraph.repeat(150)}\n${table}`).flaws).toEqual([]);
   });
 });

@@ -21,7 +21,14 @@ export const attributes = ['id', 'href', 'title', 'rel', 'start', 'align'] as co
 /** An element of HTML. */
 export interface Markup {
   tag: (typeof tags)[number];
-  attributes: Partial<Record<(typeof attributes)[number], string | number>>;
+  attributes: {
+    id?: string;
+    href?: string;
+    title?: string;
+    rel?: string;
+    start?: number;
+    align?: 'left' | 'center' | 'right';
+  };
   children: Tree;
 }
 export interface Part {
@@ -181,13 +188,13 @@ function wordOf(node: Nodes, context: Context): Tree {
         node.type === 'link' ? node : (context.definitions.get(node.identifier) ?? { url: '' });
       const href = addressOf(url);
       if (context.inside) refuse(`Take the link out of the ${context.inside}`);
-      else if (!href) refuse('Mend the link: begin its address with https://, mailto: or /');
-      else {
+      else if (href) {
         const words = wordsOf(node.children, { ...context, inside: 'link' });
         // What schools link to is not ours to recommend.
         const rel = /^https:/i.test(href) ? { rel: 'nofollow' } : {};
         return [markup('a', words, { href, ...(title ? { title } : {}), ...rel })];
-      }
+      } else if (!isWritten(node, url))
+        refuse('Mend the link: begin its address with https://, mailto: or /');
       return wordsOf(node.children, context);
     }
     case 'mdxJsxFlowElement':
@@ -216,6 +223,10 @@ function wordOf(node: Nodes, context: Context): Tree {
       return 'children' in node ? wordsOf(node.children, context) : [];
   }
 }
+
+/** Whether it is a link only because an address without https stands there, as in www.example.org. */
+const isWritten = (node: Nodes, url: string) =>
+  /^http:/i.test(url) && [url, url.slice('http://'.length)].includes(textOf(node));
 
 function inlineElementOf(node: Element, context: Context): Tree {
   const read = readElement(node, context.known, context.report);

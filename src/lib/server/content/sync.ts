@@ -23,7 +23,8 @@ export async function syncContent(db: Db, catalogue: Catalogue, now: Date): Prom
       .innerJoin(
         itemVersions,
         and(eq(itemVersions.itemId, items.id), eq(itemVersions.version, items.version))
-      );
+      )
+      .where(isNull(items.schoolId));
     const storedById = new Map(stored.map((item) => [item.id, item]));
     // A school may have mended an item meanwhile: its versions take numbers too.
     const newest = await tx

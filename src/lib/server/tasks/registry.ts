@@ -1,4 +1,5 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
+import { announce } from './announce';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
@@ -6,6 +7,7 @@ import { tidy } from './tidy';
 import type { Task } from '../jobs';
 
 export const tasks: readonly Task[] = [
+  announce,
   learnAll,
   learnScope,
   remind,

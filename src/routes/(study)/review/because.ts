@@ -21,6 +21,8 @@ export function because(
       return `Exam ${inDays(daysLeft ?? 0)}: worth most for that day`;
     case 'last-look':
       return 'Last look before your exam';
+    case 'assigned':
+      return `From your instructor: ${lesson.title}`;
   }
 }
 

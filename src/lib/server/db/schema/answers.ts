@@ -58,6 +58,9 @@ export const answers = pgTable(
     }),
     index('answers_card').on(t.accountId, t.itemId, t.answeredAt),
     index('answers_day').on(t.accountId, t.studyDay),
+    index('answers_wrong')
+      .on(t.accountId, t.studyDay)
+      .where(sql`score < 1`),
     check('answers_score', sql`${t.score} between 0 and 1`),
     check('answers_rating', sql`${t.rating} between 1 and 4`),
     check('answers_predicted', sql`${t.predicted} between 0 and 1`),

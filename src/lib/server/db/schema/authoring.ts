@@ -17,6 +17,7 @@ import { schools } from './accounts';
 import { moment } from './columns';
 import { lessons } from './content';
 import type { CourseModule } from '../../../domain/course';
+import type { Replaced } from '../../../domain/exchange/acceptance';
 import { versionReasons } from '../../../domain/lesson/state';
 import { imageTypes } from '../../../domain/images/image';
 
@@ -196,7 +197,10 @@ export const importBatches = pgTable(
       .references(() => lessons.id),
     name: text().notNull(),
     format: text().notNull(),
+    /** Those that it has added. */
     items: text().array().notNull(),
+    /** Those that it has changed, with the versions before and after. */
+    replaced: jsonb().$type<Replaced[]>().notNull().default([]),
     actorId: uuid('actor_id').notNull(),
     createdAt: moment('created_at').notNull(),
     undoneAt: moment('undone_at'),
@@ -219,6 +223,9 @@ export const itemDrafts = pgTable(
       .references(() => lessons.id),
     /** As it was typed, perhaps flawed. */
     content: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** The version that it was begun from; null of a question that has none yet. */
+    basedOn: integer('based_on'),
+    /** Counts changes: whoever saves names the one that was read. */
     revision: integer().notNull(),
     changedBy: uuid('changed_by').notNull(),
     changedAt: moment('changed_at').notNull(),

@@ -7,5 +7,7 @@ import { readJson } from '$lib/server/problem';
 export async function POST({ request, locals }) {
   const body = await readJson(request, Batch);
   if (!body.ok) return body.response;
-  return json({ results: await check(db, locals.account?.id ?? null, body.data.answers, new Date()) });
+  return json({
+    results: await check(db, locals.account?.id ?? null, body.data.answers, new Date())
+  });
 }

@@ -23,6 +23,8 @@ export async function load(event) {
   };
 }
 
+const none: Record<string, string> = {};
+
 export const actions = {
   async begin(event) {
     const { school, change } = await requireAuthor(db, event);
@@ -38,8 +40,7 @@ export const actions = {
     const { course = '' } = await forms.texts(event.request);
     const made = await courses.adopt(db, change, course);
     if (made.outcome === 'invalid')
-      return fail(422, { values: {}, errors: {}, message: made.error });
-    if (made.outcome === 'done')
-      redirect(303, `/teach/${school.slug}/courses/${made.course.slug}`);
+      return fail(422, { values: none, errors: none, message: made.error });
+    if (made.outcome === 'done') redirect(303, `/teach/${school.slug}/courses/${made.course.slug}`);
   }
 };

@@ -1,29 +1,25 @@
 import * as v from 'valibot';
-import { typeNames } from '$lib/domain/items/registry';
-import { isWanted, ReviewFilter } from '$lib/domain/sign-off';
+import { BankFilter } from '$lib/domain/bank-filter';
+import * as bankList from '$lib/server/bank-list';
 import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
-import * as signOffs from '$lib/server/sign-offs';
+import * as lessonPlaces from '$lib/server/lesson-places';
 
 export async function load(event) {
   const { actor, school } = await requireStaff(db, event);
-  const filter = v.parse(ReviewFilter, Object.fromEntries(event.url.searchParams));
-  const { state, ...others } = filter;
-  const among = await signOffs.list(db, actor, school.id, others);
-  const signed = among.filter((item) => item.signed).length;
+  const filter = v.parse(BankFilter, Object.fromEntries(event.url.searchParams));
+  const [found, counts, modules] = await Promise.all([
+    bankList.list(db, actor, school.id, filter),
+    bankList.counts(db, actor, school.id),
+    lessonPlaces.choices(db, school.id)
+  ]);
   return {
     filter,
-    items: among.filter((item) => isWanted({ state }, item)),
-    counts: { all: among.length, signed, awaiting: among.length - signed },
-    areas: Object.entries(courses.outline().areas).map(([area, { title }]) => ({ area, title })),
-    types: typeNames,
-    modules: courses
-      .list()
-      .flatMap(({ modules }) => modules)
-      .map(({ title, lessons }) => ({
-        title,
-        lessons: lessons.map(({ id, title }) => ({ id, title }))
-      }))
+    ...found,
+    pages: Math.ceil(found.total / bankList.pageLength),
+    counts,
+    modules,
+    areas: Object.entries(courses.outline().areas).map(([area, { title }]) => ({ area, title }))
   };
 }

@@ -1,16 +1,27 @@
+import * as v from 'valibot';
+import { NoteFilter } from '$lib/domain/grading';
+import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
-import * as notes from '$lib/server/notes';
+import * as queue from '$lib/server/note-queue';
 
 export async function load(event) {
   const { actor, school } = await requireStaff(db, event);
-  const names = event.url.searchParams.has('names');
-  const [waiting, graded] = await Promise.all([
-    notes.list(db, actor, school.id, names),
-    notes.listGraded(db, actor, school.id, names)
+  const filter = v.parse(NoteFilter, Object.fromEntries(event.url.searchParams));
+  const [waiting, graded, quizzes, own] = await Promise.all([
+    queue.list(db, actor, school.id, filter),
+    queue.listGraded(db, actor, school.id, filter.names),
+    queue.quizzes(db, actor, school.id),
+    cohorts.list(db, actor, school.id)
   ]);
-  const brief = ({ answer, quiz, finishedAt, student, grading }: notes.Note) => {
+  const brief = ({ answer, quiz, finishedAt, student, grading }: queue.Note) => {
     return { answer, quiz, finishedAt, student, gradedAt: grading?.gradedAt ?? null };
   };
-  return { names, waiting: waiting.map(brief), graded: graded.map(brief) };
+  return {
+    filter,
+    quizzes,
+    cohorts: own.map(({ id, name }) => ({ id, name })),
+    waiting: waiting.map(brief),
+    graded: graded.map(brief)
+  };
 }

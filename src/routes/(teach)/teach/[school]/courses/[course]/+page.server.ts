@@ -4,6 +4,7 @@ import { lessonIds } from '$lib/domain/course';
 import { CourseEdit } from '$lib/domain/course-edit';
 import { NewLesson } from '$lib/domain/lesson/text';
 import * as shipped from '$lib/server/courses';
+import { addable } from '$lib/server/course-lessons';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireAuthor, requireCourse } from '$lib/server/guard';
@@ -26,7 +27,7 @@ export async function load(event) {
         return lesson ? [[id, lesson.title] as const] : [];
       })
     ),
-    addable: courses.addable(course),
+    addable: addable(course),
     aside: own.filter(({ id }) => !placed.has(id)).map(({ id, title }) => ({ id, title }))
   };
 }
@@ -51,7 +52,7 @@ export const actions = {
     if (!asked.success) return fail(422, { error: 'Give the lesson a title' });
     const made = await lessons.create(db, change, event.params.course, asked.output);
     if (made.outcome === 'missing') error(404, made.error);
-    if (made.outcome === 'invalid') return fail(422, { error: made.error });
+    if ('error' in made) return fail(422, { error: made.error });
     redirect(303, `/teach/${school.slug}/lessons/${made.id}/edit`);
   },
 
@@ -78,7 +79,8 @@ function told(outcome: courses.Outcome) {
       return fail(422, { error: outcome.error });
     case 'stale':
       return fail(409, {
-        error: 'A colleague has changed this course meanwhile. Here is how it stands now: do it again.'
+        error:
+          'A colleague has changed this course meanwhile. Here is how it stands now: do it again.'
       });
   }
 }

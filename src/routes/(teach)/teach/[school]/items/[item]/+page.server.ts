@@ -1,11 +1,15 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { grade, keyOf, needsGrader, promptOf } from '$lib/domain/items/registry';
 import { seededRandom } from '$lib/domain/shuffle';
 import { SignOffForm, Withdrawal } from '$lib/domain/sign-off';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireStaff } from '$lib/server/guard';
+import * as bankList from '$lib/server/bank-list';
+import * as drafts from '$lib/server/item-drafts';
+import { setWithdrawn } from '$lib/server/item-publishing';
 import { find } from '$lib/server/mended-items';
+import { findForStaff } from '$lib/server/school-items';
 import * as signOffs from '$lib/server/sign-offs';
 
 export async function load(event) {
@@ -15,10 +19,12 @@ export async function load(event) {
   if (!found) error(404, 'There is no such question');
   const { current, versions, ...item } = found;
   const { content } = current;
-  const [signings, license, next] = await Promise.all([
+  const [standing, draft, signings, license, next] = await Promise.all([
+    findForStaff(db, actor, school.id, id),
+    drafts.find(db, actor, school.id, id),
     signOffs.history(db, actor, school.id, id),
     signOffs.licenseOf(db, account.id),
-    signOffs.nextAwaiting(db, actor, school.id, id)
+    bankList.nextAwaiting(db, actor, school.id, id)
   ]);
   return {
     ...item,
@@ -29,13 +35,27 @@ export async function load(event) {
     marks: grade(content, keyOf(content)).marks,
     explanation: content.explanation,
     isGraded: needsGrader(content),
+    isOwn: standing?.isOwn ?? false,
+    isWithdrawn: Boolean(standing?.isOwn && standing.retiredAt),
+    hasDraft: draft !== null,
     signings,
     license,
     next: next && `/teach/${school.slug}/items/${next}`
   };
 }
 
+/** Takes a question out of use, or back into it. */
+async function withdraw(event: RequestEvent, isWithdrawn: boolean) {
+  const { actor, school } = await requireStaff(db, event);
+  const item = event.params.item!;
+  const done = await setWithdrawn(db, actor, school.id, item, isWithdrawn, new Date());
+  if (done !== 'done') error(404, 'There is no such question of yours');
+  redirect(303, `/teach/${school.slug}/items/${item}`);
+}
+
 export const actions = {
+  retire: (event) => withdraw(event, true),
+  restore: (event) => withdraw(event, false),
   async sign(event) {
     const { actor, school } = await requireStaff(db, event);
     const { item } = event.params;
@@ -49,7 +69,7 @@ export const actions = {
         ...form.refused,
         message: 'The question has changed meanwhile: read it once more, then sign it off.'
       });
-    const next = goesOn && (await signOffs.nextAwaiting(db, actor, school.id, item));
+    const next = goesOn && (await bankList.nextAwaiting(db, actor, school.id, item));
     redirect(303, `/teach/${school.slug}/items/${next || item}`);
   },
   async withdraw(event) {

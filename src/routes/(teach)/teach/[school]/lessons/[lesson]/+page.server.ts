@@ -12,7 +12,8 @@ import { read } from '$lib/server/lesson-texts';
 import { previewOf } from '$lib/server/lesson-view';
 
 const missing = 'There is no such lesson of this school';
-const gone = 'The text has changed since you opened the page. Look at it as it is now, and say it again.';
+const gone =
+  'The text has changed since you opened the page. Look at it as it is now, and say it again.';
 
 export async function load(event) {
   const { actor, school, lesson } = await requireLesson(db, event);

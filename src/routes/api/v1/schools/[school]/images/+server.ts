@@ -9,14 +9,16 @@ import { problem, readBytes } from '$lib/server/problem';
 export async function GET(event) {
   const { actor, school } = await requireAuthor(db, event);
   const all = await images.list(db, actor, school.id);
-  return json({ images: all.map((image) => ({ ...image, src: imageAddress(school.slug, image.id) })) });
+  return json({
+    images: all.map((image) => ({ ...image, src: imageAddress(school.slug, image.id) }))
+  });
 }
 
 export async function POST(event) {
   const { change, school } = await requireAuthor(db, event);
-  const bytes = await readBytes(event.request, mostBytes);
-  if (!bytes) return problem(413, 'Too large', 'Make the picture smaller: 5 MB are the most');
-  const added = await images.add(db, change, bytes, event.url.searchParams.get('name') ?? '');
+  const body = await readBytes(event.request, mostBytes);
+  if (!body.ok) return body.response;
+  const added = await images.add(db, change, body.bytes, event.url.searchParams.get('name') ?? '');
   if (!added) return problem(404, 'Not found', 'There is no such school of yours');
   if ('error' in added) return problem(422, 'No picture that we take', added.error);
   return json({ ...added, src: imageAddress(school.slug, added.id) }, { status: 201 });

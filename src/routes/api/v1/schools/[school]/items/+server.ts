@@ -1,12 +1,27 @@
 import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { ReviewFilter } from '$lib/domain/sign-off';
+import { BankFilter } from '$lib/domain/bank-filter';
+import { NewQuestion } from '$lib/domain/item-draft';
+import * as bankList from '$lib/server/bank-list';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
-import * as signOffs from '$lib/server/sign-offs';
+import { create } from '$lib/server/item-publishing';
+import { flawed, problem, readJson } from '$lib/server/problem';
 
 export async function GET(event) {
   const { actor, school } = await requireStaff(db, event);
-  const filter = v.parse(ReviewFilter, Object.fromEntries(event.url.searchParams));
-  return json({ items: await signOffs.list(db, actor, school.id, filter) });
+  const filter = v.parse(BankFilter, Object.fromEntries(event.url.searchParams));
+  const { items, total } = await bankList.list(db, actor, school.id, filter);
+  return json({ items, total });
+}
+
+export async function POST(event) {
+  const { actor, school } = await requireStaff(db, event);
+  const body = await readJson(event.request, NewQuestion);
+  if (!body.ok) return body.response;
+  const { lesson, content } = body.data;
+  const done = await create(db, actor, school.id, lesson, content, new Date());
+  if (!done) return problem(404, 'Not found', 'There is no such school of yours');
+  if (done.status === 'refused') return flawed(done.flaws);
+  return json({ item: done.item, version: done.version }, { status: 201 });
 }

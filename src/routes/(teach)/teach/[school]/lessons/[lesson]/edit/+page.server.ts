@@ -7,13 +7,15 @@ import { requireAuthor, requireLesson } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import { changeOf } from '$lib/server/lesson-origin';
 import { read } from '$lib/server/lesson-texts';
+import { previewOf } from '$lib/server/lesson-view';
 import * as lessons from '$lib/server/school-lessons';
 
 export async function load(event) {
   const { school, lesson } = await requireLesson(db, event);
   const { originText: _, author: __, ...told } = lesson;
-  const { findings } = await read(db, school.id, lesson.text);
-  return { lesson: told, originChanged: changeOf(lesson) !== null, findings };
+  const text = await read(db, school.id, lesson.text);
+  const preview = previewOf(text, school.slug, lesson.title);
+  return { lesson: told, originChanged: changeOf(lesson) !== null, preview };
 }
 
 export const actions = {

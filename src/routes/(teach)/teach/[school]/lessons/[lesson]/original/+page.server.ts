@@ -17,7 +17,8 @@ export async function load(event) {
   const between = (before: string, after: string) => condensed(compare(before, after));
   return {
     lesson: told,
-    original: now === undefined ? null : { id: told.origin, title: courses.shipped(told.origin)!.title },
+    original:
+      now === undefined ? null : { id: told.origin, title: courses.shipped(told.origin)!.title },
     own: now === undefined ? null : between(now, text),
     changed: changed && {
       theirs: between(changed.before, changed.now),

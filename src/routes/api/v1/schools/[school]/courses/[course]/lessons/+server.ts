@@ -11,7 +11,6 @@ export async function POST(event) {
   if (!body.ok) return body.response;
   const made = await lessons.create(db, change, event.params.course, body.data);
   if (made.outcome === 'missing') return problem(404, 'Not found', made.error);
-  if (made.outcome === 'invalid')
-    return refusedField('adapt' in body.data ? 'adapt' : 'module', made.error);
+  if ('error' in made) return refusedField('adapt' in body.data ? 'adapt' : 'module', made.error);
   return json({ id: made.id }, { status: 201 });
 }

@@ -1,0 +1,130 @@
+/** Lessons as folders that drop into a module of `content/`. */
+import { stringify } from 'yaml';
+import { actions } from '../../items/decision';
+import type { Item } from '../../items/registry';
+
+export interface Lesson {
+  slug: string;
+  title: string;
+  /** Of `lesson.mdx`; null where there are questions alone. */
+  text: string | null;
+  items: readonly Item[];
+}
+
+export interface Folder {
+  /** By their paths from the module on, such as `01-strokes/questions.yaml`. */
+  files: { path: string; text: string }[];
+  /** What the folder does not hold as it was, by question. */
+  lost: { item: string; text: string }[];
+}
+
+/** What an item means that leaves these out. */
+const usual: Record<string, unknown> = {
+  correct: false,
+  feedback: '',
+  explanation: '',
+  wrong: [],
+  sources: [],
+  levels: [],
+  reasons: []
+};
+const isUsual = (key: string, value: unknown) =>
+  Object.hasOwn(usual, key) && JSON.stringify(value) === JSON.stringify(usual[key]);
+
+/** @returns the same without what goes without saying */
+function lean(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lean);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key, inner]) => !isUsual(key, inner));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, lean(inner)]));
+}
+
+/** @returns the ids of the items of each case that the file can hold: it has two of them or more */
+function casesIn(items: readonly Item[]): Map<string, string[]> {
+  const scenes = new Map<string, string>();
+  const members = new Map<string, string[]>();
+  for (const { id, case: scene } of items) {
+    if (!scene) continue;
+    const told = JSON.stringify(scene);
+    // Somebody may have changed the scene of one of them alone.
+    if ((scenes.get(scene.id) ?? told) !== told) continue;
+    scenes.set(scene.id, told);
+    members.set(scene.id, [...(members.get(scene.id) ?? []), id]);
+  }
+  return new Map([...members].filter(([, ids]) => ids.length > 1));
+}
+
+function questions(items: readonly Item[], lost: Folder['lost']): string {
+  const cases = casesIn(items);
+  const told = new Set<string>();
+  const entries = items.flatMap((item) => {
+    const { case: scene, ...rest } = item;
+    const members = scene ? (cases.get(scene.id) ?? []) : [];
+    const own = withoutStrayWays(rest as Item, members, lost);
+    if (!scene) return [own];
+    if (!members.includes(item.id)) {
+      lost.push({
+        item: item.id,
+        text: 'Its scene stands in the question: no other one shares it'
+      });
+      return [{ ...own, stem: [...scene.vignette, item.stem].join('\n\n') }];
+    }
+    if (told.has(scene.id)) return [own];
+    told.add(scene.id);
+    const { id, title, vignette } = scene;
+    return [{ case: id, title, vignette, items: members }, own];
+  });
+  // Aliases are refused: a few lines of them can stand for more than fits in memory.
+  return stringify(lean(entries), { lineWidth: 100, aliasDuplicateObjects: false });
+}
+
+/** A branch may only lead to a later item of the same case. */
+function withoutStrayWays(item: Item, members: string[], lost: Folder['lost']): Item {
+  if (item.type !== 'decision') return item;
+  const later = members.slice(members.indexOf(item.id) + 1);
+  const branches = { ...item.branches };
+  for (const action of actions) {
+    const { then, ...branch } = branches[action];
+    if (then === undefined || (members.includes(item.id) && later.includes(then))) continue;
+    branches[action] = branch;
+    lost.push({
+      item: item.id,
+      text: `The way on to "${then}", which is no later item of its case`
+    });
+  }
+  return { ...item, branches };
+}
+
+/** A lesson that does nothing but ask. */
+function bare(title: string, items: readonly Item[]): string {
+  const objectives = [...new Set(items.map(({ objective }) => objective))];
+  const frontmatter = {
+    title,
+    summary: 'Questions.',
+    prerequisites: [],
+    objectives: objectives.map((id) => ({
+      id,
+      bloom: 'remember',
+      text: `${id.replaceAll('-', ' ')}.`
+    }))
+  };
+  const asked = items.filter(({ reserved }) => !reserved).map(({ id }) => id);
+  const check = asked.length > 0 ? `<Check items="${asked.join(' ')}" />\n` : '';
+  return `---\n${stringify(frontmatter)}---\n\n## Questions\n\n${check}`;
+}
+
+/**
+ * @param lessons in their order, with slugs of their own
+ * @returns files that the reader of content takes as they are, where its lists know their sources
+ */
+export function write(lessons: readonly Lesson[]): Folder {
+  const lost: Folder['lost'] = [];
+  const files = lessons.flatMap(({ slug, title, text, items }, i) => {
+    const path = `${String(i + 1).padStart(2, '0')}-${slug}`;
+    return [
+      { path: `${path}/lesson.mdx`, text: text ?? bare(title, items) },
+      { path: `${path}/questions.yaml`, text: questions(items, lost) }
+    ];
+  });
+  return { files, lost };
+}

@@ -1,0 +1,167 @@
+/**
+ * The text between an author's hands and the server: kept on this device at every change, saved when
+ * the hands rest, and held against what somebody else has saved meanwhile.
+ */
+
+export interface Saved {
+  text: string;
+  revision: number;
+}
+export interface Theirs extends Saved {
+  /** Who saved it. */
+  by: string;
+}
+export type Outcome =
+  | { status: 'saved'; revision: number }
+  | { status: 'conflict'; theirs: Theirs }
+  | { status: 'failed'; error: string };
+
+/** What this device keeps: the text, and what it was written upon. */
+export interface Kept {
+  text: string;
+  base: Saved;
+}
+
+export interface Settings {
+  saved: Saved;
+  /** Who saved it, for whoever left something else on this device. */
+  by: string;
+  save: (text: string, revision: number) => Promise<Outcome>;
+  /** Texts that were changed on both sides; null where the changes meet. */
+  merge: (base: string, mine: string, theirs: string) => string | null;
+  kept: Kept | null;
+  keep: (kept: Kept | null) => void;
+  /** Calls back after so many ms. @returns how to call that off */
+  after: (ms: number, then: () => void) => () => void;
+}
+
+const restMs = 1500;
+const retryMs = 5000;
+
+export function createWriting({ save, merge, keep, after, ...begun }: Settings) {
+  let base = begun.saved;
+  let text = $state(begun.saved.text);
+  let status = $state<'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict'>('saved');
+  let error = $state('');
+  let theirs = $state.raw<Theirs | null>(null);
+  let told = $state('');
+  let cancel = () => {};
+
+  const later = (ms: number) => {
+    cancel();
+    cancel = after(ms, () => void flush());
+  };
+
+  function type(next: string) {
+    if (next === text) return;
+    text = next;
+    told = '';
+    if (status === 'conflict') return keep({ text, base });
+    changed();
+  }
+
+  function changed() {
+    if (text === base.text) {
+      keep(null);
+      if (status !== 'saving') status = 'saved';
+      return;
+    }
+    keep({ text, base });
+    if (status !== 'saving') status = 'unsaved';
+    later(restMs);
+  }
+
+  /** Saves at once. @returns whether all that was written is saved */
+  async function flush(): Promise<boolean> {
+    cancel();
+    if (status === 'saving' || status === 'conflict') return false;
+    if (text === base.text) return true;
+    status = 'saving';
+    const sent = text;
+    const outcome = await save(sent, base.revision);
+    if (outcome.status === 'failed') {
+      status = 'failed';
+      error = outcome.error;
+      later(retryMs);
+      return false;
+    }
+    if (outcome.status === 'conflict') return meet(outcome.theirs);
+    base = { text: sent, revision: outcome.revision };
+    status = 'saved';
+    changed();
+    return text === sent;
+  }
+
+  /** Takes over what another has saved; where both changed the same, the author decides. */
+  function meet(other: Theirs): boolean {
+    const merged = merge(base.text, text, other.text);
+    if (merged === null) {
+      status = 'conflict';
+      theirs = other;
+      keep({ text, base });
+      return false;
+    }
+    base = other;
+    text = merged;
+    status = 'saved';
+    told = `${other.by} has changed the lesson too: both changes are in the text.`;
+    changed();
+    return false;
+  }
+
+  /** @param decided the text to go on with, made of both */
+  function settle(decided: string) {
+    if (!theirs) return;
+    base = theirs;
+    theirs = null;
+    text = decided;
+    status = 'saved';
+    changed();
+  }
+
+  const { kept } = begun;
+  if (kept && kept.text !== base.text) {
+    text = kept.text;
+    told = 'What this device still had of your text is back.';
+    if (kept.base.revision === base.revision) changed();
+    else {
+      const newest = { ...base, by: begun.by };
+      base = kept.base;
+      meet(newest);
+    }
+  }
+
+  return {
+    get text() {
+      return text;
+    },
+    get status() {
+      return status;
+    },
+    get error() {
+      return error;
+    },
+    get theirs() {
+      return theirs;
+    },
+    /** Something that happened to the text by itself; '' for nothing. */
+    get told() {
+      return told;
+    },
+    get revision() {
+      return base.revision;
+    },
+    type,
+    flush,
+    settle,
+    /** Another text that the server has saved, such as a restored version. */
+    replace(saved: Saved) {
+      cancel();
+      base = saved;
+      text = saved.text;
+      status = 'saved';
+      keep(null);
+    },
+    close: () => cancel()
+  };
+}

@@ -1,0 +1,9 @@
+import { json } from '@sveltejs/kit';
+import { db } from '$lib/server/db/pool';
+import { requireAccount } from '$lib/server/guard';
+import * as announcements from '$lib/server/own-announcements';
+
+export async function GET(event) {
+  const { account } = requireAccount(event);
+  return json({ announcements: await announcements.list(db, account.id) });
+}
