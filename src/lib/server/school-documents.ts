@@ -4,7 +4,12 @@ import type { Db } from './db/connect';
 import type { PublishedLesson } from './db/schema/authoring';
 import { versions, versionKey } from './items';
 import * as texts from './lesson-texts';
-import { itemDocument, lessonDocuments, type Asking, type Document } from '../domain/search/document';
+import {
+  itemDocument,
+  lessonDocuments,
+  type Asking,
+  type Document
+} from '../domain/search/document';
 
 export interface Documents {
   documents: Document[];
@@ -64,9 +69,7 @@ export async function read(db: Db, schools: string[]): Promise<Documents> {
   for (const { id, school, course, title, text, published } of rows) {
     const { prose, asked } = await texts.read(db, school, text);
     const { summary, sections } = published;
-    documents.push(
-      ...lessonDocuments({ id, title, summary, passages: prose.passages }, course)
-    );
+    documents.push(...lessonDocuments({ id, title, summary, passages: prose.passages }, course));
     lessons.set(id, { id, title, checks: asked.map(({ item }) => item), sections });
   }
   const contents = await versions(db, items);
@@ -76,10 +79,7 @@ export async function read(db: Db, schools: string[]): Promise<Documents> {
     return { place, content: contents.get(versionKey(item, version))! };
   });
   return {
-    documents: [
-      ...documents,
-      ...placed.map(({ place, content }) => itemDocument(content, place))
-    ],
+    documents: [...documents, ...placed.map(({ place, content }) => itemDocument(content, place))],
     lessons: placed.map(({ place, content }) => [content.id, place])
   };
 }
