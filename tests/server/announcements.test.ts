@@ -85,8 +85,8 @@ test('each student of the school gets one letter, by a worker, and finds it in t
     expect(head).toContain('Subject: A school: Snow');
     expect(head).toMatch(/Message-ID: ?\r?\n? ?<announcement-[0-9a-f]{32}@localhost>/);
     expect(body).toContain('Dear all,\nwe are closed.');
-    // Long lines are broken on the way, anywhere.
-    expect(body.replaceAll('=\r\n', '')).toContain('no link to unsubscribe');
+    // Long lines are broken on the way, anywhere, and where depends on the lengths of names.
+    expect(body.replaceAll('=\r\n', '').replace(/\s+/g, ' ')).toContain('no link to unsubscribe');
     expect(letters[0]).toContain('http://localhost:3000/announcements');
   }
   expect(await outbox.read(addressOf(staff))).toEqual([]);
