@@ -15,15 +15,34 @@ import { length } from './spans';
 
 const minute = 60_000;
 const idle = 5 * minute;
-const at = (minutes: number, kind: Signal['kind'] = 'scroll'): Signal => ({ at: minutes * minute, kind });
+const at = (minutes: number, kind: Signal['kind'] = 'scroll'): Signal => ({
+  at: minutes * minute,
+  kind
+});
 const inMinutes = ({ spans }: ReturnType<typeof engaged>) =>
   spans.map(({ from, to }) => [from / minute, to / minute]);
 
 test.each([
   ['signs that follow each other are one stretch', [at(0), at(4), at(9)], [[0, 9]], 0],
   ['a gap as long as the limit counts', [at(0), at(5)], [[0, 5]], 0],
-  ['a longer gap counts in no part', [at(0), at(2), at(8), at(9)], [[0, 2], [8, 9]], 6],
-  ['leaving the page ends it at once', [at(0), at(2, 'blur'), at(3, 'focus'), at(4)], [[0, 2], [3, 4]], 1],
+  [
+    'a longer gap counts in no part',
+    [at(0), at(2), at(8), at(9)],
+    [
+      [0, 2],
+      [8, 9]
+    ],
+    6
+  ],
+  [
+    'leaving the page ends it at once',
+    [at(0), at(2, 'blur'), at(3, 'focus'), at(4)],
+    [
+      [0, 2],
+      [3, 4]
+    ],
+    1
+  ],
   ['one sign is no stretch', [at(3, 'answer')], [], 0],
   ['leaving is no sign of being there', [at(0, 'blur'), at(2, 'blur')], [], 0],
   ['nothing is nothing', [], [], 0],
@@ -78,7 +97,9 @@ describe('whatever the signs', () => {
   test('cut in two where the second begins with the last sign of the first, they are the same', () => {
     fc.assert(
       fc.property(signals, fc.nat(39), (given, where) => {
-        const all = [...new Map(given.map((one) => [one.at, one])).values()].sort((a, b) => a.at - b.at);
+        const all = [...new Map(given.map((one) => [one.at, one])).values()].sort(
+          (a, b) => a.at - b.at
+        );
         const [head, tail] = [all.slice(0, where + 1), all.slice(where)];
         const whole = together([engaged(all, idle)]);
         expect(together([engaged(head, idle), engaged(tail, idle)])).toEqual(whole);
@@ -118,7 +139,9 @@ describe('by our clock', () => {
   test('too late is too late', () => {
     const limit = lateDays * 86_400_000;
     expect(bounded(given(limit), now, now)).toEqual({ signals: given(limit) });
-    expect(bounded(given(limit + 1), now, now)).toMatchObject({ error: expect.stringMatching(/14 days/) });
+    expect(bounded(given(limit + 1), now, now)).toMatchObject({
+      error: expect.stringMatching(/14 days/)
+    });
   });
 });
 
@@ -129,7 +152,10 @@ test.each([
   [{ signals: [{ at: '2026-02-20T10:00:00Z', kind: 'mouse' }] }, /Choose/],
   [
     {
-      signals: ['2026-02-20T10:00:00Z', '2026-02-21T10:00:00Z'].map((time) => ({ at: time, kind: 'key' }))
+      signals: ['2026-02-20T10:00:00Z', '2026-02-21T10:00:00Z'].map((time) => ({
+        at: time,
+        kind: 'key'
+      }))
     },
     /12 hours/
   ]

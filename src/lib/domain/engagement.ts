@@ -57,7 +57,10 @@ export function engaged(signals: readonly Signal[], idle: number): Engaged {
   }
   const counted = spans.filter(({ from, to }) => to > from);
   const whole = counted.length > 0 ? counted.at(-1)!.to - counted[0]!.from : 0;
-  return { spans: counted, idle: whole - counted.reduce((sum, { from, to }) => sum + to - from, 0) };
+  return {
+    spans: counted,
+    idle: whole - counted.reduce((sum, { from, to }) => sum + to - from, 0)
+  };
 }
 
 /**
@@ -90,18 +93,17 @@ export const EngagementBatch = v.pipe(
       lesson: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200))), null)
     }),
     signals: v.pipe(
-      v.array(v.object({ at: moment, kind: v.picklist(signalKinds, `Choose: ${signalKinds.join(', ')}`) })),
+      v.array(
+        v.object({ at: moment, kind: v.picklist(signalKinds, `Choose: ${signalKinds.join(', ')}`) })
+      ),
       v.minLength(1, 'Send at least one signal'),
       v.maxLength(5000, 'Send at most 5,000 signals at once')
     )
   }),
-  v.check(
-    ({ signals }) => {
-      const times = signals.map(({ at }) => at);
-      return Math.max(...times) - Math.min(...times) <= longest;
-    },
-    'One batch spans 12 hours at most: part it'
-  )
+  v.check(({ signals }) => {
+    const times = signals.map(({ at }) => at);
+    return Math.max(...times) - Math.min(...times) <= longest;
+  }, 'One batch spans 12 hours at most: part it')
 );
 export type EngagementBatch = v.InferOutput<typeof EngagementBatch>;
 
@@ -138,4 +140,5 @@ export function bounded(
 }
 
 /** @returns spans of several tabs and devices as one, which never is more than the time that passed */
-export const together = (all: readonly Engaged[]): Span[] => union(all.flatMap(({ spans }) => spans));
+export const together = (all: readonly Engaged[]): Span[] =>
+  union(all.flatMap(({ spans }) => spans));

@@ -31,7 +31,8 @@ describe('union', () => {
   test('is never more than the time that passed, nor than what was claimed', () => {
     fc.assert(
       fc.property(spans, (all) => {
-        const passed = Math.max(0, ...all.map(({ to }) => to)) - Math.min(1200, ...all.map(({ from }) => from));
+        const passed =
+          Math.max(0, ...all.map(({ to }) => to)) - Math.min(1200, ...all.map(({ from }) => from));
         expect(length(union(all))).toBeLessThanOrEqual(Math.max(0, passed));
         expect(length(union(all))).toBeLessThanOrEqual(length(all));
       })

@@ -57,7 +57,7 @@ export const byDay = (
 
 function partAtDays({ from, to }: Span, dayOf: (at: number) => number): (Span & { day: number })[] {
   const pieces: (Span & { day: number })[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const day = dayOf(at);
     const end = dayOf(to - 1) === day ? to : borderAfter(at, to, day, dayOf);
     pieces.push({ from: at, to: end, day });
