@@ -22,7 +22,11 @@ const rules: Record<Request[0], Role[]> = {
   'content.write': ['instructor', 'admin'],
   'content.publish': ['instructor', 'admin'],
   'assignment.manage': ['instructor', 'admin'],
-  'announcement.send': ['instructor', 'admin']
+  'announcement.send': ['instructor', 'admin'],
+  'hours.view': ['instructor', 'admin'],
+  'hours.record': ['instructor', 'admin'],
+  'hours.attest': ['admin'],
+  'hours.set': ['admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

@@ -26,6 +26,10 @@ export type Request = [
     | 'content.publish'
     | 'assignment.manage'
     | 'announcement.send'
+    | 'hours.view'
+    | 'hours.record'
+    | 'hours.attest'
+    | 'hours.set'
   ),
   { school: string }
 ];
@@ -45,7 +49,11 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'content.write': ['instructor', 'admin'],
   'content.publish': ['instructor', 'admin'],
   'assignment.manage': ['instructor', 'admin'],
-  'announcement.send': ['instructor', 'admin']
+  'announcement.send': ['instructor', 'admin'],
+  'hours.view': ['instructor', 'admin'],
+  'hours.record': ['instructor', 'admin'],
+  'hours.attest': ['admin'],
+  'hours.set': ['admin']
 };
 
 /** Whether somebody teaches or runs any school at all; `can` decides what that allows where. */

@@ -16,6 +16,7 @@ const rules = {
   'forgot-email': { points: 5, duration: 60 * minutes },
   'forgot-address': { points: 50, duration: 60 * minutes },
   'email-change': { points: 5, duration: 60 * minutes },
+  'class-code': { points: 10, duration: 10 * minutes },
   report: { points: 60, duration: 60 * minutes },
   /** By school: so many letters a day nobody reads. */
   announcement: { points: 10, duration: 24 * 60 * minutes }

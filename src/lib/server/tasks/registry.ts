@@ -3,6 +3,7 @@ import { announce } from './announce';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
+import { settleMeeting } from './settle-meeting';
 import { tidy } from './tidy';
 import type { Task } from '../jobs';
 
@@ -13,6 +14,7 @@ export const tasks: readonly Task[] = [
   remind,
   remindAll,
   reschedule,
+  settleMeeting,
   tidy,
   tune
 ];
