@@ -55,6 +55,12 @@ export async function held(
   );
 }
 
+/** Of attendances: those that no other takes the place of. */
+export const isNewest = (sql: Db['$client'] | Transaction) => sql`not exists (
+  select from attendances as next
+  where next.school_id = attendances.school_id and next.meeting_id = attendances.meeting_id
+    and next.record_id = attendances.record_id and next.replaces = attendances.id)`;
+
 /** @returns the newest mark of each of the students, of all unless told which */
 export const latest = (
   tx: Transaction,
@@ -62,12 +68,11 @@ export const latest = (
   meeting: string,
   records: readonly string[] | null = null
 ): Promise<Latest[]> => tx<Latest[]>`
-  select distinct on (record_id) id, record_id as record, mark, late_minutes as "lateMinutes",
+  select id, record_id as record, mark, late_minutes as "lateMinutes",
     left_minutes as "leftMinutes", source, actor_id as actor, actor_name as "actorName", reason
   from attendances
-  where school_id = ${school} and meeting_id = ${meeting}
-    and (${records === null} or record_id = any(${[...(records ?? [])]}::uuid[]))
-  order by record_id, at desc, id desc`;
+  where school_id = ${school} and meeting_id = ${meeting} and ${isNewest(tx)}
+    and (${records === null} or record_id = any(${[...(records ?? [])]}::uuid[]))`;
 
 /** Makes the ledger agree with every mark of a meeting. Doing it again changes nothing. */
 export async function settleAll(

@@ -1,7 +1,7 @@
 /** Who was at a meeting: marked by staff, or by the code that is shown there. */
 import { randomUUID } from 'node:crypto';
 import { validate } from 'uuid';
-import { held, latest, settle, type Held } from './attendance-hours';
+import { held, isNewest, latest, settle, type Held } from './attendance-hours';
 import { isCode } from './class-code';
 import type { Db, Transaction } from './db/connect';
 import * as limits from './limits';
@@ -43,7 +43,7 @@ export async function sheet(
       left join lateral (
         select * from attendances
         where attendances.school_id = ${school} and meeting_id = ${meeting}
-          and record_id = member_records.id order by at desc, id desc limit 1) as newest on true
+          and record_id = member_records.id and ${isNewest(db.$client)}) as newest on true
     where class_meetings.school_id = ${school} and class_meetings.id = ${meeting}
       and (newest.id is not null or (member_records.role = 'student' and exists (
         select from cohort_members

@@ -29,28 +29,31 @@ export interface LedgerLine extends Entry {
   at: string;
 }
 
-/** @returns every line of a student’s ledger in order. Whoever asks has been checked. */
+/** @returns every line of a student’s ledger in order, each followed by what corrects it. Whoever asks has been checked. */
 export const linesOf = (
   db: Pick<Db, '$client'>,
   { school, record }: Owner
 ): Promise<LedgerLine[]> => db.$client<LedgerLine[]>`
-  select hour_entries.id, kind, hour_entries.mode, hour_entries.subject, day, ms::float8 as ms,
-    corrects, ${isAttested(db.$client)} as attested, to_jsonb(hour_entries.starts_at) as "startsAt",
-    to_jsonb(hour_entries.ends_at) as "endsAt", source,
-    evidence || jsonb_strip_nulls(jsonb_build_object('signals', signals,
+  select hour_entries.id, hour_entries.kind, hour_entries.mode, hour_entries.subject,
+    hour_entries.day, hour_entries.ms::float8 as ms, hour_entries.corrects, ${isAttested(db.$client)} as attested, to_jsonb(hour_entries.starts_at) as "startsAt",
+    to_jsonb(hour_entries.ends_at) as "endsAt", hour_entries.source,
+    hour_entries.evidence || jsonb_strip_nulls(jsonb_build_object('signals', signals,
       'answers', cardinality(answers), 'title', coalesce(class_meetings.title, lessons.title)))
       as evidence,
-    actor_name as by, reason, to_jsonb(at) as at
+    hour_entries.actor_name as by, hour_entries.reason, to_jsonb(hour_entries.at) as at
   from hour_entries
+    join hour_entries as first on first.school_id = hour_entries.school_id
+      and first.id = coalesce(hour_entries.corrects, hour_entries.id)
     left join intervals on intervals.school_id = hour_entries.school_id
       and intervals.record_id = hour_entries.record_id
-      and intervals.batch_id = (evidence ->> 'batch')::uuid
-      and intervals.number = (evidence ->> 'number')::int
+      and intervals.batch_id = (hour_entries.evidence ->> 'batch')::uuid
+      and intervals.number = (hour_entries.evidence ->> 'number')::int
     left join class_meetings on class_meetings.school_id = hour_entries.school_id
-      and class_meetings.id = meeting_id
+      and class_meetings.id = hour_entries.meeting_id
     left join lessons on lessons.id = intervals.lesson_id
   where hour_entries.school_id = ${school} and hour_entries.record_id = ${record}
-  order by day, coalesce(hour_entries.starts_at, at), at, hour_entries.id`;
+  order by hour_entries.day, coalesce(first.starts_at, first.at), first.id,
+    hour_entries.corrects is not null, hour_entries.at, hour_entries.id`;
 
 /** One student’s hours at one school. */
 export interface StudentHours {

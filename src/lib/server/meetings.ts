@@ -1,5 +1,6 @@
 /** Meetings of classes and in clinic, for staff. Who was there is in `attendances.ts`. */
 import { validate } from 'uuid';
+import { isNewest } from './attendance-hours';
 import { noteIn } from './audit';
 import { codeAt, newKey } from './class-code';
 import type { Db } from './db/connect';
@@ -38,9 +39,9 @@ const counts = (db: Pick<Db, '$client'>) => db.$client`
   left join lateral (
     select count(*) as marked,
       count(*) filter (where mark in ('present', 'late', 'left-early')) as there
-    from (select distinct on (record_id) mark from attendances
-      where attendances.school_id = class_meetings.school_id and meeting_id = class_meetings.id
-      order by record_id, at desc, id desc) as newest) as sheet on true`;
+    from attendances
+    where attendances.school_id = class_meetings.school_id and meeting_id = class_meetings.id
+      and ${isNewest(db.$client)}) as sheet on true`;
 
 /** @returns meetings that begin between two moments, in order; none unless the actor may */
 export async function list(
