@@ -1,5 +1,6 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
 import { announce } from './announce';
+import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
@@ -9,6 +10,7 @@ import type { Task } from '../jobs';
 
 export const tasks: readonly Task[] = [
   announce,
+  invite,
   learnAll,
   learnScope,
   remind,
