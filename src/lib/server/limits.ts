@@ -16,13 +16,24 @@ const rules = {
   'forgot-email': { points: 5, duration: 60 * minutes },
   'forgot-address': { points: 50, duration: 60 * minutes },
   'email-change': { points: 5, duration: 60 * minutes },
+  'class-code': { points: 10, duration: 10 * minutes },
   report: { points: 60, duration: 60 * minutes },
+  /** By account: nobody founds more schools a day. */
+  school: { points: 5, duration: 24 * 60 * minutes },
+  /** By school: letters to people who have not asked for them. */
+  invitation: { points: 1000, duration: 24 * 60 * minutes },
+  /** Codes that are none: guessing one of so many letters takes longer than any code lasts. */
+  'join-address': { points: 100, duration: 60 * minutes },
+  'join-account': { points: 20, duration: 60 * minutes },
   /** By school: so many letters a day nobody reads. */
   announcement: { points: 10, duration: 24 * 60 * minutes }
 } satisfies Record<string, { points: number; duration: number }>;
 
-/** One rule, and who it counts: an e-mail, an account id or a network address. */
-export type Claim = [rule: keyof typeof rules, who: string];
+/**
+ * One rule, and who it counts: an e-mail, an account, a school or a network address; and how many
+ * tries at once, one unless said.
+ */
+export type Claim = [rule: keyof typeof rules, who: string, tries?: number];
 
 /** Too many tries; how long until the next one is heard. */
 export type Limited = { outcome: 'limited'; seconds: number };
@@ -34,9 +45,9 @@ export type Limited = { outcome: 'limited'; seconds: number };
  * @returns null where all claims have room
  */
 export async function take(db: Db, ...claims: Claim[]): Promise<Limited | null> {
-  for (const [rule, who] of claims) {
+  for (const [rule, who, tries = 1] of claims) {
     try {
-      await limiters(db)[rule].consume(key(who));
+      await limiters(db)[rule].consume(key(who), tries);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       return { outcome: 'limited', seconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) };
@@ -47,7 +58,7 @@ export async function take(db: Db, ...claims: Claim[]): Promise<Limited | null> 
 
 /** Takes back one try from each claim: it was right, so it does not count. */
 export async function giveBack(db: Db, ...claims: Claim[]): Promise<void> {
-  for (const [rule, who] of claims) await limiters(db)[rule].reward(key(who));
+  for (const [rule, who, tries = 1] of claims) await limiters(db)[rule].reward(key(who), tries);
 }
 
 /** Forgets all tries of each claim. */

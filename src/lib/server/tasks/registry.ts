@@ -1,18 +1,22 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
 import { announce } from './announce';
+import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
+import { settleMeeting } from './settle-meeting';
 import { tidy } from './tidy';
 import type { Task } from '../jobs';
 
 export const tasks: readonly Task[] = [
   announce,
+  invite,
   learnAll,
   learnScope,
   remind,
   remindAll,
   reschedule,
+  settleMeeting,
   tidy,
   tune
 ];

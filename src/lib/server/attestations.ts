@@ -1,0 +1,127 @@
+/** What a school attests of the hours of its students, line by line. */
+import { validate } from 'uuid';
+import type { Db, Transaction } from './db/connect';
+import { lock, type Owner } from './hour-ledger';
+import type { Change } from './programs';
+import { can } from '../domain/actor';
+import type { NewAttestations, TakenBack } from '../domain/attestation';
+
+export interface Attestation {
+  id: string;
+  fromDay: number;
+  untilDay: number;
+  lines: number;
+  ms: number;
+  statement: string;
+  by: string;
+  at: string;
+  /** Where it was taken back: who, when and why. */
+  withdrawn: { by: string; at: string; reason: string } | null;
+}
+
+/** @returns of lines whether an attestation that was not taken back is about them. */
+export const isAttested = (sql: Db['$client'] | Transaction) => sql`exists (
+  select from attested_entries
+  where attested_entries.school_id = hour_entries.school_id and entry_id = hour_entries.id
+    and not exists (
+      select from attestations where attestations.school_id = attested_entries.school_id
+        and withdraws = attestation_id))`;
+
+/** What became of it for one student; where lines changed since they were read, how they are now. */
+export type Result =
+  | { student: string; status: 'attested' }
+  | { student: string; status: 'changed'; lines: number; ms: number }
+  | { student: string; status: 'missing' };
+
+/**
+ * Attests the lines of a period that are not attested, for each of the students by itself. A line
+ * that comes later, or a correction, is not attested with them.
+ * @returns in the order of the students; null where the actor may not
+ */
+export async function attest(
+  db: Db,
+  { actor, school, now }: Change,
+  { from, until, statement, students }: NewAttestations
+): Promise<Result[] | null> {
+  if (!can(actor, 'hours.attest', { school })) return null;
+  const results: Result[] = [];
+  for (const { id, student, lines, ms } of students) {
+    const seen = { lines, ms };
+    const one = await db.$client.begin(async (tx): Promise<Result> => {
+      await lock(tx, school, [student]);
+      const owner = { school, record: student };
+      const [done] = await tx`
+        select from attestations
+        where school_id = ${school} and id = ${id} and record_id = ${student}`;
+      if (done) return { student, status: 'attested' };
+      const open = await openOf(tx, owner, from, until);
+      if (open.lines !== seen.lines || open.ms !== seen.ms)
+        return { student, status: 'changed', lines: open.lines, ms: open.ms };
+      if (open.lines === 0) return { student, status: 'missing' };
+      await tx`
+        insert into attestations (school_id, id, record_id, from_day, until_day, ms, statement,
+          actor_id, actor_name, at)
+        select ${school}, ${id}, ${student}, ${from}::int, ${until}::int, ${open.ms}::bigint,
+          ${statement}, id, name, ${now.toISOString()}
+        from accounts where id = ${actor.id}`;
+      await tx`
+        insert into attested_entries (school_id, record_id, attestation_id, entry_id)
+        select ${school}, ${student}, ${id}, hour_entries.id from hour_entries
+        where school_id = ${school} and record_id = ${student}
+          and day between ${from}::int and ${until}::int and not ${isAttested(tx)}`;
+      return { student, status: 'attested' };
+    });
+    results.push(one);
+  }
+  return results;
+}
+
+/** What of a period is not attested. */
+async function openOf(tx: Transaction, { school, record }: Owner, from: number, until: number) {
+  const [row] = await tx<{ lines: number; ms: string }[]>`
+    select count(*)::int as lines, coalesce(sum(ms), 0) as ms from hour_entries
+    where school_id = ${school} and record_id = ${record}
+      and day between ${from}::int and ${until}::int and not ${isAttested(tx)}`;
+  return { lines: row!.lines, ms: Number(row!.ms) };
+}
+
+/**
+ * Takes an attestation back, by a row of its own: its lines are not approved any more.
+ * @returns 'missing' where there is none that stands, or the actor may not
+ */
+export async function takeBack(
+  db: Db,
+  { actor, school, now }: Change,
+  attestation: string,
+  { id, reason }: TakenBack
+): Promise<'done' | 'missing'> {
+  if (!can(actor, 'hours.attest', { school }) || !validate(attestation)) return 'missing';
+  const rows = await db.$client`
+    insert into attestations (school_id, id, record_id, from_day, until_day, ms, statement,
+      withdraws, actor_id, actor_name, at)
+    select ${school}, ${id}, record_id, from_day, until_day, ms, ${reason}, attestations.id,
+      accounts.id, accounts.name, ${now.toISOString()}
+    from attestations, accounts
+    where school_id = ${school} and attestations.id = ${attestation} and withdraws is null
+      and accounts.id = ${actor.id}
+    on conflict do nothing returning id`;
+  if (rows.length > 0) return 'done';
+  const again = await db.$client`
+    select from attestations
+    where school_id = ${school} and id = ${id} and withdraws = ${attestation}`;
+  return again.length > 0 ? 'done' : 'missing';
+}
+
+/** @returns what was attested of a student, the newest first. Whoever asks has been checked. */
+export const listOf = (db: Db, { school, record }: Owner): Promise<Attestation[]> =>
+  db.$client<Attestation[]>`
+    select id, from_day as "fromDay", until_day as "untilDay", ms::float8 as ms, statement,
+      (select count(*)::int from attested_entries
+        where attested_entries.school_id = ${school} and attestation_id = attestations.id) as lines,
+      actor_name as by, to_jsonb(at) as at,
+      (select jsonb_build_object('by', actor_name, 'at', at, 'reason', statement)
+        from attestations as back
+        where back.school_id = ${school} and back.withdraws = attestations.id) as withdrawn
+    from attestations
+    where school_id = ${school} and record_id = ${record} and withdraws is null
+    order by at desc, id desc`;

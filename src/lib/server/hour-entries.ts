@@ -1,0 +1,121 @@
+/** What staff write into the ledger by hand: entries, and corrections of what stands there. */
+import { validate } from 'uuid';
+import type { Db, Transaction } from './db/connect';
+import * as hourSettings from './hour-settings';
+import { lineOf, lock, write, type NewLine, type Owner } from './hour-ledger';
+import type { Change } from './programs';
+import { can } from '../domain/actor';
+import { duration, type Correction, type ManualEntry } from '../domain/hours';
+
+/** What came of it. `conflict` tells what the line is worth now. */
+export type Outcome =
+  | { outcome: 'done'; id: string }
+  | { outcome: 'missing' }
+  | { outcome: 'conflict'; ms: number }
+  | { outcome: 'invalid'; field: string; error: string };
+
+const missing = { outcome: 'missing' } as const;
+const dayMs = 86_400_000;
+
+/** Writes an entry for a student. With the same id again, nothing changes. */
+export async function enter(
+  db: Db,
+  change: Change,
+  record: string,
+  entry: ManualEntry
+): Promise<Outcome> {
+  const { school } = change;
+  const { manual } = await hourSettings.find(db, school);
+  return inLedger(db, change, record, async (tx, owner) => {
+    if (await isWritten(tx, owner, entry.id)) return { outcome: 'done', id: entry.id };
+    if (!manual && entry.kind !== 'transfer')
+      return {
+        ...{ outcome: 'invalid', field: 'kind' },
+        error: 'Your school does not enter hours by hand: mark attendance at a meeting instead'
+      };
+    const ms = entry.minutes * 60_000;
+    if (entry.kind !== 'transfer' && (await ofDay(tx, owner, entry.day)) + ms > dayMs)
+      return {
+        ...{ outcome: 'invalid', field: 'minutes' },
+        error: 'That day would have more than 24 hours: look at what stands there already'
+      };
+    const line: NewLine = {
+      ...{ id: entry.id, kind: entry.kind, mode: entry.mode, subject: entry.subject, span: null },
+      ...{ day: entry.day, ms, source: 'manual', reason: entry.reason },
+      evidence: entry.kind === 'transfer' ? { from: entry.from, document: entry.document } : {}
+    };
+    return line;
+  });
+}
+
+/**
+ * Has a line be worth something else, by a line of its own. The line itself stays as it is.
+ * @returns 'conflict' where a colleague has corrected it since it was read
+ */
+export async function correct(
+  db: Db,
+  change: Change,
+  record: string,
+  { id, entry, seenMs, minutes, reason }: Correction
+): Promise<Outcome> {
+  return inLedger(db, change, record, async (tx, owner) => {
+    if (await isWritten(tx, owner, id)) return { outcome: 'done', id };
+    const line = await lineOf(tx, owner, entry);
+    if (!line) return missing;
+    if (line.net !== seenMs) return { outcome: 'conflict', ms: line.net };
+    const ms = minutes * 60_000;
+    const invalid = (error: string): Outcome => ({ outcome: 'invalid', field: 'minutes', error });
+    if (ms === line.net) return invalid('It is worth that already: nothing to correct');
+    if (line.most !== null && ms > line.most)
+      return invalid(
+        `It lasted ${duration(line.most)}: enter what is beyond that as an entry of its own`
+      );
+    if (line.kind !== 'transfer' && (await ofDay(tx, owner, line.day)) - line.net + ms > dayMs)
+      return invalid('That day would have more than 24 hours: look at what stands there already');
+    return {
+      ...{ id, kind: 'correction', mode: line.mode, subject: line.subject, span: null },
+      ...{ day: line.day, ms: ms - line.net, source: 'manual', evidence: {} },
+      ...{ meeting: line.meeting, corrects: entry, reason }
+    };
+  });
+}
+
+/** Lets nobody else write to the student’s ledger, and writes the line that `decide` gives. */
+async function inLedger(
+  db: Db,
+  { actor, school, now }: Change,
+  record: string,
+  decide: (tx: Transaction, owner: Owner) => Promise<NewLine | Outcome>
+): Promise<Outcome> {
+  if (!can(actor, 'hours.record', { school }) || !validate(record)) return missing;
+  return db.$client.begin(async (tx): Promise<Outcome> => {
+    await lock(tx, school, [record]);
+    const [known] = await tx<{ name: string }[]>`
+      select accounts.name from member_records, accounts
+      where school_id = ${school} and member_records.id = ${record}
+        and member_records.role = 'student' and accounts.id = ${actor.id}`;
+    if (!known) return missing;
+    const decided = await decide(tx, { school, record });
+    if ('outcome' in decided) return decided;
+    await write(tx, { school, record }, [decided], { id: actor.id, name: known.name }, now);
+    return { outcome: 'done', id: decided.id };
+  });
+}
+
+async function isWritten(tx: Transaction, { school, record }: Owner, id: string) {
+  const rows = await tx`
+    select from hour_entries where school_id = ${school} and record_id = ${record} and id = ${id}`;
+  return rows.length > 0;
+}
+
+/** @returns what a day has already, but for hours of other schools, which are entered in sums */
+async function ofDay(tx: Transaction, { school, record }: Owner, day: number): Promise<number> {
+  const [row] = await tx<{ ms: string }[]>`
+    select coalesce(sum(entries.ms), 0) as ms
+    from hour_entries as entries
+      left join hour_entries as first
+        on first.school_id = ${school} and first.id = entries.corrects
+    where entries.school_id = ${school} and entries.record_id = ${record} and entries.day = ${day}
+      and coalesce(first.kind, entries.kind) <> 'transfer'`;
+  return Number(row!.ms);
+}
