@@ -6,6 +6,7 @@ import * as study from '../../src/lib/server/db/schema/answers';
 import * as assigning from '../../src/lib/server/db/schema/assignments';
 import * as content from '../../src/lib/server/db/schema/content';
 import * as mending from '../../src/lib/server/db/schema/corrections';
+import * as belonging from '../../src/lib/server/db/schema/membership';
 import * as plan from '../../src/lib/server/db/schema/plans';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
 import type { Item } from '../../src/lib/domain/items/registry';
@@ -116,6 +117,15 @@ async function planStudy(schoolId: string, accountId: string) {
   const cohortId = accountId.replace('01930000', '01960000');
   await db.insert(plan.cohorts).values({ id: cohortId, schoolId, name: accountId, createdAt: now });
   await db.insert(plan.cohortMembers).values({ schoolId, cohortId, accountId });
+  await db.insert(belonging.staffCohorts).values({ schoolId, cohortId, accountId });
+  const [record] = await db
+    .select()
+    .from(belonging.memberRecords)
+    .where(eq(belonging.memberRecords.accountId, accountId));
+  await db.insert(belonging.memberEvents).values({
+    ...{ id: accountId, schoolId, recordId: record!.id, kind: 'joined', day: 20_000 },
+    ...{ detail: { role: 'student' }, actorId: schoolId, reason: '', at: now }
+  });
 }
 
 /** One attempt, finished but not released, with a written note that is graded; and a report. */
@@ -191,6 +201,8 @@ test('it holds what there is about oneself, without secrets and without others',
   expect(data).toMatchObject({
     accounts: [{ id: ben, name: ben }],
     members: [{ school: 'S', role: 'student' }],
+    member_records: [{ school: 'S', name: ben, state: 'current' }],
+    member_events: [{ school: 'S', kind: 'joined', detail: { role: 'student' } }],
     sessions: [{ device: 'curl' }],
     answers: [{ response: { option: 'a' } }],
     answer_undos: [{}],
@@ -226,7 +238,10 @@ test('no table about people is left out', async () => {
   expect(missing).toEqual([]);
 });
 
-test('with an account goes every row about it, and no other', async () => {
+/** What a school must be able to show after the person is gone. */
+const schoolsKeep = ['member_records', 'member_events'];
+
+test('with an account goes every row about it but the records of its schools, and no other', async () => {
   const { db } = database;
   const counts = async () => {
     const tables = await personalTables();
@@ -238,5 +253,14 @@ test('with an account goes every row about it, and no other', async () => {
   const before = await counts();
   expect(Object.values(before).every((n) => n === 2)).toBe(true);
   await db.delete(people.accounts).where(eq(people.accounts.id, anna));
-  expect(await counts()).toEqual(Object.fromEntries(Object.keys(before).map((name) => [name, 1])));
+  expect(await counts()).toEqual(
+    Object.fromEntries(
+      Object.keys(before).map((name) => [name, schoolsKeep.includes(name) ? 2 : 1])
+    )
+  );
+  const [kept] = await db
+    .select()
+    .from(belonging.memberRecords)
+    .where(eq(belonging.memberRecords.name, anna));
+  expect(kept).toMatchObject({ accountId: null, state: 'left', email: `${anna}@example.com` });
 });

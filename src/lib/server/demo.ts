@@ -12,6 +12,7 @@ import { accounts, members, schools } from './db/schema/accounts';
 import { announcements } from './db/schema/announcements';
 import { assignments } from './db/schema/assignments';
 import { audit } from './db/schema/corrections';
+import { memberEvents, memberRecords } from './db/schema/membership';
 import { quickComments } from './db/schema/quick-comments';
 import { quizzes } from './db/schema/quizzes';
 import { itemChoices, itemStatistics, quizStatistics } from './db/schema/statistics';
@@ -124,7 +125,8 @@ async function clear(db: Db, emails: string[]): Promise<void> {
     const own = tx.select({ id: quizzes.id }).from(quizzes).where(eq(quizzes.schoolId, school.id));
     for (const table of [quizStatistics, itemStatistics, itemChoices])
       await tx.delete(table).where(inArray(table.quizId, own));
-    for (const table of [quizzes, assignments, announcements, quickComments, audit])
+    const kept = [memberEvents, memberRecords];
+    for (const table of [quizzes, assignments, announcements, quickComments, audit, ...kept])
       await tx.delete(table).where(eq(table.schoolId, school.id));
     await tx.delete(schools).where(eq(schools.id, school.id));
   });

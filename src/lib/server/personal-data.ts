@@ -5,6 +5,7 @@ import { announcementDeliveries, announcements } from './db/schema/announcements
 import { answers, answerUndos, cards, completions } from './db/schema/answers';
 import { assignments, assignmentStudents } from './db/schema/assignments';
 import { answerRegrades } from './db/schema/corrections';
+import { memberEvents, memberRecords, staffCohorts } from './db/schema/membership';
 import {
   attemptAnswers,
   attemptItems,
@@ -26,11 +27,7 @@ export async function gather(db: Db, accountId: string, now: Date) {
   return {
     exportedAt: now,
     accounts: await db.select(account).from(accounts).where(eq(accounts.id, accountId)),
-    members: await db
-      .select({ school: schools.name, role: members.role, joinedAt: members.joinedAt })
-      .from(members)
-      .innerJoin(schools, eq(schools.id, members.schoolId))
-      .where(eq(members.accountId, accountId)),
+    ...(await gatherMemberships(db, accountId)),
     sessions: signedIn.map(({ id: _, accountId: __, ...session }) => ({
       device: describe(session.userAgent),
       ...session
@@ -55,6 +52,43 @@ export async function gather(db: Db, accountId: string, now: Date) {
     ...(await gatherPlans(db, accountId)),
     ...(await gatherQuizzes(db, accountId)),
     ...(await gatherTeaching(db, accountId))
+  };
+}
+
+/** Where somebody belongs or belonged, and what those schools keep about that. */
+async function gatherMemberships(db: Db, accountId: string) {
+  const { schoolId: _, accountId: __, ...record } = getTableColumns(memberRecords);
+  const {
+    id: ___,
+    schoolId: ____,
+    recordId: _____,
+    actorId: ______,
+    ...event
+  } = getTableColumns(memberEvents);
+  const school = schools.name;
+  return {
+    members: await db
+      .select({ school, role: members.role, joinedAt: members.joinedAt })
+      .from(members)
+      .innerJoin(schools, eq(schools.id, members.schoolId))
+      .where(eq(members.accountId, accountId)),
+    member_records: await db
+      .select({ school, ...record })
+      .from(memberRecords)
+      .innerJoin(schools, eq(schools.id, memberRecords.schoolId))
+      .where(eq(memberRecords.accountId, accountId)),
+    member_events: await db
+      .select({ school, ...event })
+      .from(memberEvents)
+      .innerJoin(memberRecords, eq(memberRecords.id, memberEvents.recordId))
+      .innerJoin(schools, eq(schools.id, memberEvents.schoolId))
+      .where(eq(memberRecords.accountId, accountId))
+      .orderBy(asc(memberEvents.at)),
+    staff_cohorts: await db
+      .select({ cohort: cohorts.name })
+      .from(staffCohorts)
+      .innerJoin(cohorts, eq(cohorts.id, staffCohorts.cohortId))
+      .where(eq(staffCohorts.accountId, accountId))
   };
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   index,
   integer,
@@ -74,6 +75,11 @@ export const schools = pgTable('schools', {
   createdAt: moment('created_at').notNull()
 });
 
+/**
+ * Who is a member now, and as what: this alone decides what somebody may do and see. Whoever leaves
+ * has no row here any more; what the school keeps of them is in `member_records`, of which a trigger
+ * holds one for every member.
+ */
 export const members = pgTable(
   'members',
   {
@@ -84,9 +90,12 @@ export const members = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     role: text({ enum: roles }).notNull(),
+    /** Of an instructor: sees students of the cohorts in `staff_cohorts` only. */
+    isLimited: boolean('is_limited').notNull().default(false),
     joinedAt: moment('joined_at').notNull()
   },
   (t) => [
+    check('members_limited', sql`${t.role} = 'instructor' or not ${t.isLimited}`),
     primaryKey({ columns: [t.schoolId, t.accountId] }),
     index('members_account').on(t.accountId)
   ]

@@ -12,7 +12,7 @@ import {
   unique,
   uuid
 } from 'drizzle-orm/pg-core';
-import { members, schools } from './accounts';
+import { accounts, schools } from './accounts';
 import { moment } from './columns';
 import { assignmentKinds, type Practice } from '../../../domain/assignment';
 
@@ -49,7 +49,10 @@ export const assignmentStudents = pgTable(
   {
     schoolId: uuid('school_id').notNull(),
     assignmentId: uuid('assignment_id').notNull(),
-    accountId: uuid('account_id').notNull(),
+    /** Stays when the student leaves the school: lists of staff ask for members. */
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
     /** The student's own, the weakest first. */
     items: text().array().notNull(),
     /** Mean recall of the topic at that time, 0 to 1; null where it was too little to say. */
@@ -61,11 +64,6 @@ export const assignmentStudents = pgTable(
       name: 'assignment_students_assignment',
       columns: [t.schoolId, t.assignmentId],
       foreignColumns: [assignments.schoolId, assignments.id]
-    }).onDelete('cascade'),
-    foreignKey({
-      name: 'assignment_students_member',
-      columns: [t.schoolId, t.accountId],
-      foreignColumns: [members.schoolId, members.accountId]
     }).onDelete('cascade'),
     index('assignment_students_account').on(t.accountId),
     check('assignment_students_items', sql`cardinality(${t.items}) > 0`),
