@@ -22,7 +22,10 @@ const rules: Record<Request[0], Role[]> = {
   'content.write': ['instructor', 'admin'],
   'content.publish': ['instructor', 'admin'],
   'assignment.manage': ['instructor', 'admin'],
-  'announcement.send': ['instructor', 'admin']
+  'announcement.send': ['instructor', 'admin'],
+  'completion.view': ['instructor', 'admin'],
+  'completion.manage': ['admin'],
+  'skill.sign': ['instructor', 'admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

@@ -6,7 +6,12 @@ export type Role = (typeof roles)[number];
 /** A signed-in person: the account and its place in each school. */
 export interface Actor {
   id: string;
-  memberships: { school: string; role: Role }[];
+  memberships: {
+    school: string;
+    role: Role;
+    /** Of a limited instructor: the cohorts whose students are theirs to see. Missing: all are. */
+    cohorts?: readonly string[];
+  }[];
 }
 
 /** What can be asked for, and about what. */
@@ -26,6 +31,9 @@ export type Request = [
     | 'content.publish'
     | 'assignment.manage'
     | 'announcement.send'
+    | 'completion.view'
+    | 'completion.manage'
+    | 'skill.sign'
   ),
   { school: string }
 ];
@@ -45,7 +53,10 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'content.write': ['instructor', 'admin'],
   'content.publish': ['instructor', 'admin'],
   'assignment.manage': ['instructor', 'admin'],
-  'announcement.send': ['instructor', 'admin']
+  'announcement.send': ['instructor', 'admin'],
+  'completion.view': ['instructor', 'admin'],
+  'completion.manage': ['admin'],
+  'skill.sign': ['instructor', 'admin']
 };
 
 /** Whether somebody teaches or runs any school at all; `can` decides what that allows where. */

@@ -1,5 +1,7 @@
 /** The students whose study staff look at: of a school, or of one of its cohorts. */
+import type { PendingQuery, Row } from 'postgres';
 import type { Db } from './db/connect';
+import type { Actor } from '../domain/actor';
 import { studyDay } from '../domain/day';
 
 export interface Student {
@@ -7,6 +9,26 @@ export interface Student {
   name: string;
   /** The study day where the student is. */
   today: number;
+}
+
+/**
+ * The one rule of whose study a member of staff may see: an instructor who is limited to cohorts
+ * sees those who are in them now, and what is their own, everybody else the whole school. For queries that show students,
+ * beside `can`, which says whether the actor sees anybody there.
+ * @param account a column that holds an account
+ * @returns a condition
+ */
+export function isSeenBy(
+  { $client: sql }: Pick<Db, '$client'>,
+  { id, memberships }: Actor,
+  school: string,
+  account: PendingQuery<Row[]>
+): PendingQuery<Row[]> {
+  const own = memberships.find((member) => member.school === school)?.cohorts;
+  return own === undefined
+    ? sql`true`
+    : sql`(${account} = ${id} or ${account} in (select account_id from cohort_members
+        where school_id = ${school} and cohort_id = any(${own as string[]}::uuid[])))`;
 }
 
 /**
