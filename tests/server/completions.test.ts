@@ -418,3 +418,25 @@ test('a limited instructor sees and signs for the students of the own cohorts on
   expect((await sign(mine)).outcome).toBe('done');
   expect((await sign(other)).outcome).toBe('missing');
 });
+
+test('replay finds a completion that lacks, gives it its true moment, and tells one that is false', async () => {
+  const ruled = await addRuled(db);
+  const { school, course } = ruled;
+  const [student, cheat] = [await addStudent(db, ruled), await addStudent(db, ruled)];
+  await addRule(db, ruled, [lessonRule(ruled)]);
+  for (const i of [0, 1]) await study(db, student, ruled, i, at(1));
+  const found = await rebuild(db, { write: true });
+  expect(found.differences).toMatchObject([{ account: student.id, stored: null }]);
+  expect(await rowsOf(db, ruled, student)).toMatchObject([{ number: 1, at: at(1) }]);
+  expect((await rebuild(db)).differences).toEqual([]);
+
+  const [genuine] = await rowsOf(db, ruled, student);
+  await db.$client`
+    insert into course_completions (school_id, record_id, course, number, kind, rule_version,
+      completed_at, evidence, reason, at)
+    values (${school.id}, ${await recordOf(db, cheat)}, ${course.id}, 1, 'earned', 1,
+      ${at(2).toISOString()}, ${JSON.stringify(genuine!.evidence)}::jsonb, '', now())`;
+  const { differences } = await rebuild(db);
+  expect(differences).toMatchObject([{ account: cheat.id, mend: null }]);
+  expect(differences[0]!.name).toMatch(/is not in the logs/);
+});

@@ -100,6 +100,12 @@ export interface RuleVersion {
   effectiveFrom: Date;
 }
 
+/** A rule that is only being considered. */
+export const RuleToTry = v.object({
+  course: v.pipe(v.string('Name the course'), v.minLength(1, 'Name the course')),
+  rule: Rule
+});
+
 const date = 'Write the day as 2027-03-31';
 const reason = 'Say in a few words why';
 

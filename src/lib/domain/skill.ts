@@ -22,6 +22,8 @@ export const SkillForm = v.object({
 });
 export type SkillForm = v.InferOutput<typeof SkillForm>;
 
+export const SkillChange = v.object({ retired: v.boolean('Say whether it is retired') });
+
 /** A sign-off, or that one is taken back. */
 export const NewSkillSignOff = v.pipe(
   v.object({

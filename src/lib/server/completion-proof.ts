@@ -130,10 +130,11 @@ async function topicProof(
       const [row] = await db.$client<{ answers: string[]; recall: number; at: string | null }[]>`
         with curve as materialized (${curves(db)})
         select coalesce(avg(${recallOnDay(db)}), 0) as recall,
-          to_jsonb(max(answers.received_at)) as at,
+          (select to_jsonb(max(received_at)) from answers where account_id = ${account}
+            and item_id = any(${items.map(({ item }) => item)}::text[])) as at,
           coalesce(jsonb_agg(last_answer_id order by cards.item_id), '[]') as answers
         from (select ${today}::int as day) as today cross join cards
-          join curve on version = weights_version join answers on answers.id = last_answer_id
+          join curve on version = weights_version
         where cards.account_id = ${account}
           and cards.item_id = any(${items.map(({ item }) => item)}::text[])`;
       return { topic: key, day: today, questions: items.length, ...row! };

@@ -141,7 +141,8 @@ async function open(db: Db, { school, record }: Candidate) {
   return [...byCourse].filter(([course]) => !completed.has(course));
 }
 
-async function settleOne(
+/** Records that a student has completed a course, if so. @returns whether it was recorded by this */
+export async function settleOne(
   db: Db,
   student: Candidate,
   key: string,
