@@ -229,10 +229,10 @@ test('an account goes with everything about it, once the password is right', asy
   const token = await session.create(db, account.id, 'here', now);
   await passwordChange.requestReset(db, account.email, visitor, now);
   await outbox.read(account.email);
-  expect(await accounts.remove(db, account, 'not the password', visitor)).toEqual({
+  expect(await accounts.remove(db, account, 'not the password', visitor, now)).toEqual({
     outcome: 'wrong'
   });
-  expect(await accounts.remove(db, account, good, visitor)).toEqual({ outcome: 'removed' });
+  expect(await accounts.remove(db, account, good, visitor, now)).toEqual({ outcome: 'removed' });
   expect(await session.validate(db, token, now)).toBeNull();
   expect(await logIn(account.email, good)).toEqual({ outcome: 'wrong' });
   const [left] = await db.execute(

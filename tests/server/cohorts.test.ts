@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { record } from '../../src/lib/server/answers';
+import * as cohortStudents from '../../src/lib/server/cohort-students';
 import * as cohorts from '../../src/lib/server/cohorts';
 import type { Db } from '../../src/lib/server/db/connect';
 import { start } from '../../src/lib/server/jobs';
@@ -75,7 +76,7 @@ test('a cohort is made, filled, changed and removed, and each deed is noted', as
   const both = { add: [student.id, other.id], remove: [] };
   expect(await cohorts.changeMembers(db, by(staff), id, both)).toEqual({ outcome: 'done', id });
   await cohorts.changeMembers(db, by(staff), id, { add: [student.id], remove: [other.id] });
-  const all = await cohorts.students(db, staff, school, id);
+  const all = await cohortStudents.list(db, staff, school, id);
   expect(new Map(all.map((row) => [row.id, row.chosen]))).toEqual(
     new Map([
       [student.id, true],
@@ -150,7 +151,7 @@ test('for a student, and for staff of another school, there is none', async () =
   }
   for (const change of strangers.slice(0, 2)) {
     expect(await cohorts.list(db, change.actor, school)).toEqual([]);
-    expect(await cohorts.students(db, change.actor, school, id)).toEqual([]);
+    expect(await cohortStudents.list(db, change.actor, school, id)).toEqual([]);
     expect(await cohorts.create(db, change, ours)).toEqual({ outcome: 'missing' });
   }
   expect(await cohorts.find(db, staff, school, 'no-such-id')).toBeNull();
@@ -178,8 +179,8 @@ test('the exam of a cohort holds for its students until they have a date of thei
   expect(await examDayOf(student.id)).toBe(exam - 7);
   await cohorts.update(db, by(staff), id, { name: 'Evenings', examDate: exam + 7 });
   expect(await examDayOf(student.id)).toBe(exam - 7);
-  const [row] = await cohorts
-    .students(db, staff, school, id)
+  const [row] = await cohortStudents
+    .list(db, staff, school, id)
     .then((all) => all.filter((one) => one.id === student.id));
   expect(row).toMatchObject({ chosen: true, examDay: exam - 7 });
 

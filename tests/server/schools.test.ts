@@ -5,7 +5,10 @@ import { record } from '../../src/lib/server/answers';
 import { complete } from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import { members, schools } from '../../src/lib/server/db/schema/accounts';
-import { findForStaff, listForStaff, rename, roster } from '../../src/lib/server/schools';
+import * as roster from '../../src/lib/server/roster';
+import { findForStaff, listForStaff, rename } from '../../src/lib/server/schools';
+import { studyDay } from '../../src/lib/domain/day';
+import { readRosterQuery } from '../../src/lib/domain/roster-query';
 import { freshDatabase } from './database';
 import { answer, learner, noon, ship } from './fixtures';
 
@@ -45,13 +48,21 @@ test('staff see the members of their own school, with what each has done', async
 
   expect(await findForStaff(db, instructor, own.slug)).toMatchObject({ id: own.id });
   expect(await listForStaff(db, instructor)).toMatchObject([{ id: own.id }]);
-  const list = await roster(db, own.id, noon);
+  const all = readRosterQuery(new URLSearchParams());
+  const today = studyDay(noon, 'UTC');
+  const members = await roster.list(db, instructor, own.id, all, today);
+  const list = await roster.withActivity(db, members, noon);
   expect(
-    list.map(({ id, lessons, answers, recall }) => ({ id, lessons, answers, recall }))
-  ).toEqual([
-    { id: instructor.id, lessons: 0, answers: 0, recall: null },
-    { id: student.id, lessons: 1, answers: 1, recall: 1 }
-  ]);
+    list.map(({ account, lessons, answers, recall }) => [account, lessons, answers, recall])
+  ).toEqual(
+    expect.arrayContaining([
+      [instructor.id, 0, 0, null],
+      [student.id, 1, 1, 1]
+    ])
+  );
+  expect(list).toHaveLength(2);
+  expect(await roster.list(db, elsewhere, own.id, all, today)).toEqual([]);
+  expect(await roster.list(db, student, own.id, all, today)).toEqual([]);
 });
 
 test('for a student, and for staff of another school, it does not exist', async () => {
@@ -68,7 +79,7 @@ test('only its admin renames a school', async () => {
   const own = await school();
   const admin = await join(own.id, 'admin');
   const instructor = await join(own.id, 'instructor');
-  expect(await rename(db, instructor, own, 'Taken over')).toBe(false);
-  expect(await rename(db, admin, own, 'A better name')).toBe(true);
+  expect(await rename(db, instructor, own, 'Taken over', noon)).toBe(false);
+  expect(await rename(db, admin, own, 'A better name', noon)).toBe(true);
   expect(await findForStaff(db, admin, own.slug)).toMatchObject({ name: 'A better name' });
 });

@@ -76,7 +76,7 @@ const card = (accountId: string, itemId: string, stability: number, ago: number,
 };
 
 test('recall that the database reckons is that of the domain, whatever weights and zones', async () => {
-  const { school, students: own } = await schoolOf(6);
+  const { school, staff, students: own } = await schoolOf(6);
   const zones = ['UTC', 'Pacific/Auckland', 'America/Los_Angeles'];
   for (const [i, { id }] of own.entries())
     await db
@@ -102,7 +102,7 @@ test('recall that the database reckons is that of the domain, whatever weights a
   await db.insert(cards).values(rows);
 
   const at = new Date('2026-03-10T18:00:00Z');
-  const among = await students.list(db, school, null, at);
+  const among = await students.list(db, staff, school, null, at);
   expect(new Set(among.map(({ today }) => today)).size).toBeGreaterThan(1);
   const models = new Map([
     [1, fsrs6],

@@ -11,6 +11,7 @@ const member = (role: Role): Actor => ({ id: 'me', memberships: [{ school: home,
 const rules: Record<Request[0], Role[]> = {
   'roster.view': ['instructor', 'admin'],
   'school.rename': ['admin'],
+  'member.manage': ['admin'],
   'quiz.manage': ['instructor', 'admin'],
   'result.view': ['instructor', 'admin'],
   'note.grade': ['instructor', 'admin'],
@@ -51,6 +52,26 @@ describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, ma
     };
     expect(can(actor, action, { school: home })).toBe(may.includes('student'));
     expect(can(actor, action, { school: elsewhere })).toBe(true);
+  });
+});
+
+describe('an instructor who is limited to cohorts', () => {
+  const limited = (...cohorts: string[]): Actor => ({
+    id: 'me',
+    memberships: [{ school: home, role: 'instructor', cohorts }]
+  });
+
+  test('acts on those, on no other, and not on the whole school', () => {
+    const about = (cohort: string | null, actor = limited('own')) =>
+      can(actor, 'announcement.send', { school: home, cohort });
+    expect([about('own'), about('other'), about(null)]).toEqual([true, false, false]);
+    expect(about('own', limited())).toBe(false);
+    expect([about('own', member('admin')), about(null, member('admin'))]).toEqual([true, true]);
+  });
+
+  test('works on content as others do, but mends nothing of which all scores depend', () => {
+    expect(can(limited('own'), 'content.write', { school: home })).toBe(true);
+    expect(can(limited('own'), 'item.mend', { school: home })).toBe(false);
   });
 });
 

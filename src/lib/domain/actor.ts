@@ -19,6 +19,7 @@ export type Request = [
   (
     | 'roster.view'
     | 'school.rename'
+    | 'member.manage'
     | 'quiz.manage'
     | 'result.view'
     | 'note.grade'
@@ -35,13 +36,18 @@ export type Request = [
     | 'completion.manage'
     | 'skill.sign'
   ),
-  { school: string }
+  {
+    school: string;
+    /** Where it is about the students of one cohort; null: of the whole school. */
+    cohort?: string | null;
+  }
 ];
 
 /** Who may do what; what is not listed, nobody may. */
 const allowed: Record<Request[0], readonly Role[]> = {
   'roster.view': ['instructor', 'admin'],
   'school.rename': ['admin'],
+  'member.manage': ['admin'],
   'quiz.manage': ['instructor', 'admin'],
   'result.view': ['instructor', 'admin'],
   'note.grade': ['instructor', 'admin'],
@@ -59,6 +65,9 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'skill.sign': ['instructor', 'admin']
 };
 
+/** What touches every student of a school, which is not for instructors who see some of them. */
+const schoolWide: ReadonlySet<Request[0]> = new Set(['item.mend']);
+
 /** Whether somebody teaches or runs any school at all; `can` decides what that allows where. */
 export const isStaff = ({ memberships }: Pick<Actor, 'memberships'>): boolean =>
   memberships.some(({ role }) => role !== 'student');
@@ -68,7 +77,10 @@ export const isStaff = ({ memberships }: Pick<Actor, 'memberships'>): boolean =>
  * @param subject ids of what is acted upon
  * @returns whether `actor` may do `action` there; what is unknown or foreign gives `false`
  */
-export function can(actor: Actor, ...[action, { school }]: Request): boolean {
-  const role = actor.memberships.find((member) => member.school === school)?.role;
-  return role !== undefined && allowed[action].includes(role);
+export function can(actor: Actor, ...[action, { school, cohort }]: Request): boolean {
+  const member = actor.memberships.find((member) => member.school === school);
+  if (!member || !allowed[action].includes(member.role)) return false;
+  if (!member.cohorts) return true;
+  if (cohort === undefined) return !schoolWide.has(action);
+  return cohort !== null && member.cohorts.includes(cohort);
 }

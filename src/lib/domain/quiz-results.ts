@@ -39,7 +39,9 @@ export const ResultQuery = v.object({
   order: v.fallback(v.picklist(['up', 'down']), 'up'),
   state: v.fallback(v.nullable(v.picklist(resultStates)), null),
   passed: v.fallback(v.nullable(v.picklist(['yes', 'no'])), null),
-  name: v.fallback(v.pipe(v.string(), v.trim(), v.maxLength(100)), '')
+  name: v.fallback(v.pipe(v.string(), v.trim(), v.maxLength(100)), ''),
+  /** Whether those are shown who have left the school since. */
+  former: v.fallback(v.nullable(v.picklist(['yes'])), null)
 });
 export type ResultQuery = v.InferOutput<typeof ResultQuery>;
 
@@ -47,11 +49,12 @@ export const readQuery = (search: URLSearchParams): ResultQuery =>
   v.parse(ResultQuery, Object.fromEntries(search));
 
 /** The address that asks for it, with what is as usual left out. */
-export function writeQuery({ sort, order, state, passed, name }: ResultQuery): string {
+export function writeQuery({ sort, order, state, passed, name, former }: ResultQuery): string {
   const search = new URLSearchParams();
   if (name) search.set('name', name);
   if (state) search.set('state', state);
   if (passed) search.set('passed', passed);
+  if (former) search.set('former', former);
   if (sort !== 'name' || order !== 'up') {
     search.set('sort', sort);
     search.set('order', order);

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Account, LogIn, ProfileChange, SignUp } from '../domain/account';
 import type { Db } from './db/connect';
 import { accounts } from './db/schema/accounts';
+import { leaveAll } from './leaving';
 import * as letters from './letters';
 import * as limits from './limits';
 import * as mail from './mail';
@@ -118,18 +119,30 @@ export async function updateProfile(
   return row;
 }
 
-/** Deletes an account and everything about it, for good, once the password was right. */
+/**
+ * Deletes an account and everything about it, for good, once the password was right. What its
+ * schools must keep stays with them: see `member_records`.
+ * @returns `last-admin` where a school with other members would be left without one
+ */
 export async function remove(
   db: Db,
   account: Account,
   password: string,
-  visitor: Visitor
-): Promise<{ outcome: 'removed' } | { outcome: 'wrong' } | limits.Limited> {
+  visitor: Visitor,
+  now: Date
+): Promise<
+  | { outcome: 'removed' }
+  | { outcome: 'wrong' }
+  | { outcome: 'last-admin'; school: string }
+  | limits.Limited
+> {
   const refused = await confirmPassword(db, account, password, visitor);
   if (refused) return refused;
-  await db.$client.begin(async (tx) => {
+  return db.$client.begin(async (tx) => {
+    const school = await leaveAll(tx, account, now);
+    if (school !== null) return { outcome: 'last-admin', school };
     await statistics.forget(db, tx, account.id);
     await tx`delete from accounts where id = ${account.id}`;
+    return { outcome: 'removed' };
   });
-  return { outcome: 'removed' };
 }

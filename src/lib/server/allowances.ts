@@ -5,6 +5,7 @@ import type { Db } from './db/connect';
 import { members } from './db/schema/accounts';
 import { quizAllowances } from './db/schema/quizzes';
 import { findForStaff } from './quizzes';
+import { sitter } from './results';
 import type { Actor } from '../domain/actor';
 import { noAllowance, type Allowance } from '../domain/quiz';
 
@@ -37,7 +38,7 @@ export async function allow(
     .select()
     .from(members)
     .where(and(eq(members.schoolId, school), eq(members.accountId, account)));
-  if (!member) return false;
+  if (!member || !(await sitter(db, actor, quiz, account))) return false;
   await db.transaction(async (tx) => {
     const [before = noAllowance] = await tx
       .select()

@@ -6,6 +6,7 @@ import type { Db, Transaction } from './db/connect';
 import { addEach } from './jobs';
 import * as letters from './letters';
 import * as limits from './limits';
+import { isSeenBy } from './students';
 import { announce } from './tasks/announce';
 import { can, type Actor } from '../domain/actor';
 import type { DeliveryState, NewAnnouncement } from '../domain/announcement';
@@ -75,6 +76,7 @@ export async function find(
       from announcements join announcement_deliveries on announcement_id = announcements.id
         join accounts on accounts.id = account_id
       where announcements.id = ${id} and school_id = ${school} and state in ('refused', 'failed')
+        and ${isSeenBy(db, actor, school, db.$client`account_id`)}
       order by name, accounts.id`
   ]);
   return found ? { ...found, undelivered } : null;
@@ -166,6 +168,8 @@ async function audienceOf(
   id: string | null
 ): Promise<{ cohort: string | null; students: number } | { error: string }> {
   if (id === null) {
+    if (!can(actor, 'announcement.send', { school, cohort: null }))
+      return { error: 'Choose one of your cohorts' };
     const [all] = await db.$client<{ students: number }[]>`
       select count(*)::int as students from members
       where school_id = ${school} and role = 'student'`;

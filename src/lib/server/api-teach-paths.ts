@@ -147,7 +147,8 @@ export const teachPaths: Record<string, Json> = {
           parameter('order', 'From the least or the most', 'query', choice('up', 'down')),
           parameter('state', 'Only these', 'query', choice(...resultStates)),
           parameter('passed', 'Only these', 'query', choice('yes', 'no')),
-          parameter('name', 'Part of a name or e-mail', 'query')
+          parameter('name', 'Part of a name or e-mail', 'query'),
+          parameter('former', 'Those too who have left the school', 'query', choice('yes'))
         ]
       }
     )

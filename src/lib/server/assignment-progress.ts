@@ -54,7 +54,7 @@ export const progress = ({ $client: sql }: Db) => sql`
   ) as progress`;
 
 /** @param id null: all of the school */
-const rows = (db: Db, school: string, id: string | null) => db.$client<Assignment[]>`
+const rows = (db: Db, actor: Actor, school: string, id: string | null) => db.$client<Assignment[]>`
   with chosen as (
     select * from assignments
     where school_id = ${school} and (${id}::uuid is null or id = ${id})
@@ -63,7 +63,9 @@ const rows = (db: Db, school: string, id: string | null) => db.$client<Assignmen
     select assignment_id, count(*)::int as students,
       (count(*) filter (where done >= total))::int as finished
     from chosen as assignments join assignment_students on assignment_id = assignments.id
+      join members using (school_id, account_id)
       cross join ${progress(db)}
+    where ${students.isSeenBy(db, actor, school, db.$client`account_id`)}
     group by assignment_id
   )
   select chosen.id, title, subject, due_day as "dueDay", accounts.name as "createdBy",
@@ -75,7 +77,7 @@ const rows = (db: Db, school: string, id: string | null) => db.$client<Assignmen
 
 /** @returns what was assigned, the newest first; none unless the actor may assign */
 export async function list(db: Db, actor: Actor, school: string): Promise<Assignment[]> {
-  return can(actor, 'assignment.manage', { school }) ? rows(db, school, null) : [];
+  return can(actor, 'assignment.manage', { school }) ? rows(db, actor, school, null) : [];
 }
 
 /** @returns one of them; null where it does not exist or is not the actor's to see */
@@ -86,7 +88,7 @@ export async function find(
   id: string
 ): Promise<Assignment | null> {
   if (!validate(id) || !can(actor, 'assignment.manage', { school })) return null;
-  return (await rows(db, school, id))[0] ?? null;
+  return (await rows(db, actor, school, id))[0] ?? null;
 }
 
 /** @returns whom it was assigned to, by name, and how far each is; a few queries */
@@ -105,7 +107,7 @@ export async function studentsOf(
       from assignments join assignment_students on assignment_id = assignments.id
         cross join ${progress(db)}
       where assignments.id = ${id} and assignments.school_id = ${school}`,
-    students.list(db, school, null, at),
+    students.list(db, actor, school, null, at),
     findTopic(db, actor, school, subject.topic)
   ]);
   const byId = new Map(given.map((row) => [row.id, row]));

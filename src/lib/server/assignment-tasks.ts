@@ -78,7 +78,10 @@ async function noteTask(
   if (known !== null) return { title, task: { kind: 'note', subject: { item, quiz: known } } };
   const made = await quizzes.create(db, actor, school, rulesOf(title, item), now);
   if (!made || 'error' in made)
-    return { field: 'item', error: made?.error ?? 'You may not make the quiz that it is written in' };
+    return {
+      field: 'item',
+      error: made?.error ?? 'You may not make the quiz that it is written in'
+    };
   return { title, task: { kind: 'note', subject: { item, quiz: made.id } } };
 }
 

@@ -5,7 +5,7 @@ import { isHeld } from './card-marks';
 import { curves, learners, recallOnDay } from './class-recall';
 import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
-import type { Student } from './students';
+import { isSeenBy, type Student } from './students';
 import * as topics from './weak-topic';
 import { can } from '../domain/actor';
 import { flawOfDue, type NewPractice, type Practice } from '../domain/assignment';
@@ -48,7 +48,7 @@ export async function assign(db: Db, change: Change, practice: NewPractice): Pro
         ${due}, ${actor.id}, ${now.toISOString()})
       on conflict (id) do nothing returning id`;
       if (made.length === 0) return assignedBefore(tx, school, id);
-      const students = await locked(tx, school, ids, now);
+      const students = await locked(db, tx, change, ids);
       const unknown = ids.length - students.length;
       if (unknown > 0) throw new Refused(invalid('students', unknownStudents(unknown)));
       const given = await choose(db, tx, { school, id, questions }, students, topic.items);
@@ -82,17 +82,18 @@ async function assignedBefore(tx: Transaction, school: string, id: string): Prom
     : invalid('id', 'This id is taken: make a new UUID');
 }
 
-/** Those of the accounts who are students of the school, and stay so meanwhile. */
+/** Those of the accounts who are students of the school that the actor sees, and stay so meanwhile. */
 async function locked(
+  db: Db,
   tx: Transaction,
-  school: string,
-  accounts: string[],
-  now: Date
+  { actor, school, now }: Change,
+  accounts: string[]
 ): Promise<Omit<Student, 'name'>[]> {
   const rows = await tx<{ id: string; zone: string }[]>`
     select accounts.id, time_zone as zone
     from members join accounts on accounts.id = account_id
     where school_id = ${school} and account_id = any(${accounts}::uuid[]) and role = 'student'
+      and ${isSeenBy(db, actor, school, tx`account_id`)}
     order by accounts.id for key share of members`;
   return rows.map(({ id, zone }) => ({ id, today: studyDay(now, zone) }));
 }

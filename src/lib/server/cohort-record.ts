@@ -1,5 +1,6 @@
 /** A cohort as the API and pages tell of it: days as dates. */
-import type { Cohort, Student } from './cohorts';
+import type { Student } from './cohort-students';
+import type { Cohort } from './cohorts';
 import { dateOf } from '../domain/day';
 
 const orNull = (day: number | null) => (day === null ? null : dateOf(day));

@@ -5,6 +5,8 @@ import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { add as queue } from './jobs';
 import { reschedule } from './tasks/reschedule';
+import * as events from './member-events';
+import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
 import { flawOfExam, type CohortRules, type MemberChange } from '../domain/cohort';
 
@@ -14,18 +16,6 @@ export interface Cohort {
   /** The study day of its exam. */
   examDay: number | null;
   students: number;
-}
-
-export interface Student {
-  id: string;
-  name: string;
-  email: string;
-  /** Whether the student is in this cohort. */
-  chosen: boolean;
-  /** The student's own exam, which goes before the cohort's. */
-  examDay: number | null;
-  /** Names of other cohorts of the school. */
-  others: string[];
 }
 
 /** What came of a change; the two reasons why something is missing look alike. */
@@ -49,12 +39,15 @@ const taken = {
   error: 'Another cohort of the school has this name: choose another'
 } as const;
 
-const mayManage = (actor: Actor, school: string) => can(actor, 'cohort.manage', { school });
+/** @param cohort null: the school as a whole, as who makes another cohort must */
+const mayManage = (actor: Actor, school: string, cohort?: string | null) =>
+  can(actor, 'cohort.manage', { school, cohort });
 
-/** @returns the cohorts of a school by name; empty unless the actor may */
+/** @returns the cohorts of a school that the actor sees, by name; empty unless the actor may */
 export async function list(db: Db, actor: Actor, school: string): Promise<Cohort[]> {
   if (!mayManage(actor, school)) return [];
-  return rows(db, school, null);
+  const all = await rows(db, school, null);
+  return all.filter(({ id }) => mayManage(actor, school, id));
 }
 
 /** @returns the cohort, or null where it does not exist or is not the actor's to see */
@@ -64,7 +57,7 @@ export async function find(
   school: string,
   id: string
 ): Promise<Cohort | null> {
-  if (!mayManage(actor, school) || !validate(id)) return null;
+  if (!mayManage(actor, school, id) || !validate(id)) return null;
   return (await rows(db, school, id))[0] ?? null;
 }
 
@@ -75,34 +68,10 @@ const rows = (db: Db, school: string, id: string | null) => db.$client<Cohort[]>
   where cohorts.school_id = ${school} and (${id}::uuid is null or cohorts.id = ${id})
   group by cohorts.id order by name, cohorts.id`;
 
-/** @returns everybody who is or could be in a cohort, by name; empty unless the actor may */
-export async function students(
-  db: Db,
-  actor: Actor,
-  school: string,
-  cohort: string
-): Promise<Student[]> {
-  if (!mayManage(actor, school)) return [];
-  return db.$client<Student[]>`
-    select accounts.id, accounts.name, email, plans.exam_day as "examDay",
-      coalesce(bool_or(cohorts.id = ${cohort}), false) as chosen,
-      coalesce(array_agg(cohorts.name order by cohorts.name)
-        filter (where cohorts.id <> ${cohort}), '{}') as others
-    from members join accounts on accounts.id = members.account_id
-      left join plans on plans.account_id = accounts.id
-      left join cohort_members on cohort_members.account_id = accounts.id
-        and cohort_members.school_id = ${school}
-      left join cohorts on cohorts.id = cohort_id
-    where members.school_id = ${school}
-    group by accounts.id, plans.account_id, role
-    having role = 'student' or bool_or(cohorts.id = ${cohort})
-    order by accounts.name, email`;
-}
-
 /** Makes a cohort without students. */
 export async function create(db: Db, change: Change, rules: CohortRules): Promise<Outcome> {
   const { actor, school, today, now } = change;
-  if (!mayManage(actor, school)) return missing;
+  if (!mayManage(actor, school, null)) return missing;
   const error = flawOfExam(rules.examDate, null, today);
   if (error) return { outcome: 'invalid', field: 'examDate', error };
   const id = randomUUID();
@@ -146,20 +115,21 @@ export async function update(
   }
 }
 
-/** Takes students in and out; none of it happens where one is not a student of the school. */
+/** Takes students in and out; none of it happens where one is no student whom the actor sees. */
 export async function changeMembers(
   db: Db,
   change: Change,
   id: string,
   { add, remove }: MemberChange
 ): Promise<Outcome> {
-  const { school } = change;
+  const { actor, school } = change;
   return db.$client.begin(async (tx): Promise<Outcome> => {
     const cohort = await lock(tx, change, id);
     if (!cohort) return missing;
     const known = await tx<{ id: string }[]>`
       select account_id as id from members
       where school_id = ${school} and account_id = any(${add}::uuid[]) and role = 'student'
+        and ${isSeenBy(db, actor, school, tx`account_id`)}
       order by account_id for key share`;
     const unknown = new Set(add).size - known.length;
     if (unknown > 0)
@@ -176,6 +146,7 @@ export async function changeMembers(
     const gone = removed.map((row) => row.id);
     if (come.length + gone.length > 0)
       await note(tx, change, 'cohort.members', { cohort: id, added: come, removed: gone });
+    await log(tx, change, { id, name: cohort.name }, come, gone);
     if (cohort.examDay !== null) await move(tx, [...come, ...gone]);
     return { outcome: 'done', id };
   });
@@ -189,11 +160,12 @@ const unknownStudents = (unknown: number, of: number) =>
 
 /** Ends a cohort; its students and what they have learned stay. */
 export async function remove(db: Db, change: Change, id: string): Promise<Outcome> {
-  const { school } = change;
+  const { actor, school } = change;
   return db.$client.begin(async (tx): Promise<Outcome> => {
-    const cohort = await lock(tx, change, id);
+    const cohort = mayManage(actor, school, null) && (await lock(tx, change, id));
     if (!cohort) return missing;
     const all = await membersOf(tx, school, id);
+    await log(tx, change, { id, name: cohort.name }, [], all);
     await tx`delete from cohorts where id = ${id} and school_id = ${school}`;
     await note(tx, change, 'cohort.remove', { cohort: id, name: cohort.name, removed: all });
     if (cohort.examDay !== null) await move(tx, all);
@@ -203,7 +175,7 @@ export async function remove(db: Db, change: Change, id: string): Promise<Outcom
 
 /** The cohort as it is, which nobody else changes meanwhile; undefined where it is not theirs. */
 async function lock(tx: Transaction, { actor, school }: Change, id: string) {
-  if (!mayManage(actor, school) || !validate(id)) return undefined;
+  if (!mayManage(actor, school, id) || !validate(id)) return undefined;
   const [cohort] = await tx<{ name: string; examDay: number | null }[]>`
     select name, exam_day as "examDay" from cohorts
     where id = ${id} and school_id = ${school} for update`;
@@ -222,6 +194,19 @@ const note = (
   action: string,
   subject: Record<string, unknown>
 ) => noteIn(tx, { school, actor: actor.id, action, subject, reason: '' }, now);
+
+/** Notes in the records of students which cohort they came into, or left. */
+async function log(
+  tx: Transaction,
+  change: Change,
+  cohort: { id: string; name: string },
+  come: string[],
+  gone: string[]
+): Promise<void> {
+  const event = { day: change.today, detail: { cohort } };
+  await events.add(tx, change, come, { kind: 'cohort-joined', ...event });
+  await events.add(tx, change, gone, { kind: 'cohort-left', ...event });
+}
 
 /** Has the cards of accounts come back when their exam, which is another one now, asks for it. */
 async function move(tx: Transaction, accounts: string[]): Promise<void> {

@@ -1,6 +1,8 @@
 /** The letters we send: what each says, and to whom. Links stand alone, so that no line breaks them. */
 import { link, type Message } from './mail';
+import type { Role } from '../domain/actor';
 import { paragraphsOf } from '../domain/announcement';
+import { invitationDays } from '../domain/invitation';
 
 const letter = (to: string, subject: string, ...paragraphs: string[]): Message => ({
   to,
@@ -88,6 +90,20 @@ export const reportAnswered = (to: string, question: string, isMended: boolean, 
     reply,
     'All your reports are here:',
     link('/reports')
+  );
+
+/** @param by who invites; null where the account is gone */
+export const invitation = (
+  to: string,
+  { school, role, by, token }: { school: string; role: Role; by: string | null; token: string }
+) =>
+  letter(
+    to,
+    `${school} invites you to Palpate`,
+    `${by ? `${by} of ${school}` : school} invites you to join the school as ${role === 'student' ? 'a student' : role === 'admin' ? 'an admin' : 'an instructor'} on Palpate, where it studies. To see the invitation and accept it, open this page within ${invitationDays} days:`,
+    link(`/invitations/${token}`),
+    'You need an account, which you can make there. Once you are in, staff of the school see what you study.',
+    'If you do not know the school, there is nothing to do: no account was made.'
   );
 
 /** What a school tells a student: its own words, and who says them. */

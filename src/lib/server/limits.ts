@@ -17,6 +17,13 @@ const rules = {
   'forgot-address': { points: 50, duration: 60 * minutes },
   'email-change': { points: 5, duration: 60 * minutes },
   report: { points: 60, duration: 60 * minutes },
+  /** By account: nobody founds more schools a day. */
+  school: { points: 5, duration: 24 * 60 * minutes },
+  /** By school: letters to people who have not asked for them. */
+  invitation: { points: 1000, duration: 24 * 60 * minutes },
+  /** Codes that are none: guessing one of so many letters takes longer than any code lasts. */
+  'join-address': { points: 100, duration: 60 * minutes },
+  'join-account': { points: 20, duration: 60 * minutes },
   /** By school: so many letters a day nobody reads. */
   announcement: { points: 10, duration: 24 * 60 * minutes }
 } satisfies Record<string, { points: number; duration: number }>;

@@ -32,7 +32,7 @@ export async function misconceptions(
   if (!can(actor, 'result.view', { school })) return null;
   const [items, among] = await Promise.all([
     bank(db, school, null),
-    students.list(db, school, cohort, now)
+    students.list(db, actor, school, cohort, now)
   ]);
   const wrong = await wrongAnswers(db, among, items);
   const confusions = items.flatMap(({ item, content }) => {

@@ -1,6 +1,7 @@
 /** Written notes of quizzes that wait for an instructor, and those graded of late. */
 import type { PendingQuery, Row, Sql } from 'postgres';
 import type { Db, Transaction } from './db/connect';
+import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
 import type { NoteFilter } from '../domain/grading';
 
@@ -40,12 +41,15 @@ const counting = ({ $client: sql }: Db, school: string) => sql`
   attempt_items join attempts on attempts.id = attempt_items.attempt_id
     join quizzes on quizzes.id = quiz_id and quizzes.school_id = ${school}
     join attempt_answers as note on note.id = answer_id`;
-const isOver = ({ $client: sql }: Db) => sql`finished_at is not null and not trial`;
-const unnamed = (db: Db, school: string) => db.$client`
-  from ${counting(db, school)} where ${isOver(db)}`;
+/** Those of attempts that are over, by students whom the actor sees. */
+const isOver = (db: Db, actor: Actor, school: string) => db.$client`
+  finished_at is not null and not trial
+  and ${isSeenBy(db, actor, school, db.$client`attempts.account_id`)}`;
+const unnamed = (db: Db, actor: Actor, school: string) => db.$client`
+  from ${counting(db, school)} where ${isOver(db, actor, school)}`;
 
 /** Notes that count, in attempts that are over; the alias `note` is an answer's row. */
-export const selected = (db: Db, school: string, withNames: boolean) => db.$client`
+export const selected = (db: Db, actor: Actor, school: string, withNames: boolean) => db.$client`
   select note.id as answer, attempt_items.item_id as item, item_version as version,
     note.response->>'text' as text, attempts.rules->>'title' as quiz,
     to_jsonb(finished_at) as "finishedAt", case when ${withNames} then students.name end as student,
@@ -53,7 +57,7 @@ export const selected = (db: Db, school: string, withNames: boolean) => db.$clie
   from ${counting(db, school)}
     join accounts as students on students.id = attempts.account_id
     left join lateral (${newestGrading(db.$client, db.$client`note.id`)}) as grading on true
-  where ${isOver(db)}`;
+  where ${isOver(db, actor, school)}`;
 
 /** Those that wait, oldest first. */
 const waiting = (db: Db, { quiz = null, cohort = null }: Partial<NoteFilter>) => db.$client`
@@ -73,7 +77,7 @@ export async function list(
 ): Promise<Note[]> {
   if (!can(actor, 'note.grade', { school })) return [];
   return db.$client<Note[]>`
-    ${selected(db, school, filter.names ?? false)} ${waiting(db, filter)} limit ${most}`;
+    ${selected(db, actor, school, filter.names ?? false)} ${waiting(db, filter)} limit ${most}`;
 }
 
 /** Where a note stands among those that wait. */
@@ -97,7 +101,7 @@ export async function placeOf(
 ): Promise<Place> {
   const rows = can(actor, 'note.grade', { school })
     ? await db.$client<{ id: string }[]>`
-        select note.id ${unnamed(db, school)} ${waiting(db, filter)}`
+        select note.id ${unnamed(db, actor, school)} ${waiting(db, filter)}`
     : [];
   const ids = rows.map(({ id }) => id);
   const at = ids.indexOf(answer);
@@ -119,7 +123,7 @@ export async function quizzes(
   if (!can(actor, 'note.grade', { school })) return [];
   return db.$client<{ id: string; title: string; waiting: number }[]>`
     select quizzes.id, quizzes.rules->>'title' as title, count(*)::int as waiting
-    ${unnamed(db, school)} and attempt_items.score is null and not dropped
+    ${unnamed(db, actor, school)} and attempt_items.score is null and not dropped
     group by quizzes.id order by title, quizzes.id`;
 }
 
@@ -131,7 +135,7 @@ export async function listGraded(
   withNames = false
 ): Promise<Note[]> {
   if (!can(actor, 'note.grade', { school })) return [];
-  return db.$client<Note[]>`${selected(db, school, withNames)}
+  return db.$client<Note[]>`${selected(db, actor, school, withNames)}
     and note.id in (select answer_id from note_gradings
       where grader_id = ${actor.id} order by graded_at desc limit 20)
     order by grading."gradedAt" desc limit 20`;

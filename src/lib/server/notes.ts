@@ -24,7 +24,7 @@ export async function find(
   withNames = false
 ): Promise<(Note & { content: Item }) | null> {
   if (!validate(answer) || !can(actor, 'note.grade', { school })) return null;
-  const [found] = await db.$client<Note[]>`${selected(db, school, withNames)}
+  const [found] = await db.$client<Note[]>`${selected(db, actor, school, withNames)}
     and note.id = ${answer}`;
   if (!found) return null;
   const contents = await versions(db, [found]);

@@ -9,6 +9,7 @@ import { reportAnswered } from './letters';
 import * as limits from './limits';
 import { later } from './mail';
 import { seenBy } from './seen';
+import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
 import type { ReportOutcome, ReportReason } from '../domain/reasons';
 import type { Report, Resolution, Seen } from '../domain/report';
@@ -138,8 +139,8 @@ export async function list(
 ): Promise<StaffReport[]> {
   if (!can(actor, 'report.resolve', { school })) return [];
   const sql = db.$client;
-  return sql<StaffReport[]>`${selected(db)}
-    where reports.school_id = ${school} and outcome is ${which === 'open' ? sql`null` : sql`not null`}
+  return sql<StaffReport[]>`${selected(db, actor, school)}
+    and outcome is ${which === 'open' ? sql`null` : sql`not null`}
     order by ${which === 'open' ? sql`reports.created_at` : sql`resolved_at desc`}, reports.id
     limit ${most}`;
 }
@@ -152,16 +153,18 @@ export async function openOf(
   item: string
 ): Promise<StaffReport[]> {
   if (!can(actor, 'report.resolve', { school })) return [];
-  return db.$client<StaffReport[]>`${selected(db)}
-    where reports.school_id = ${school} and reports.item_id = ${item} and outcome is null
+  return db.$client<StaffReport[]>`${selected(db, actor, school)}
+    and reports.item_id = ${item} and outcome is null
     order by reports.created_at, reports.id limit ${most}`;
 }
 
 /** @returns how many wait; 0 unless the actor may see them */
 export async function countOpen(db: Db, actor: Actor, school: string): Promise<number> {
   if (!can(actor, 'report.resolve', { school })) return 0;
-  const open = and(eq(reports.schoolId, school), isNull(reports.outcome));
-  return db.$count(reports, open);
+  const [row] = await db.$client<{ count: number }[]>`
+    select count(*)::int as count from reports where school_id = ${school} and outcome is null
+      and ${isSeenBy(db, actor, school, db.$client`account_id`)}`;
+  return row!.count;
 }
 
 /** @returns one report of a school; null where it is not there, or not the actor's to see */
@@ -172,12 +175,13 @@ export async function find(
   id: string
 ): Promise<StaffReport | null> {
   if (!validate(id) || !can(actor, 'report.resolve', { school })) return null;
-  const [report] = await db.$client<StaffReport[]>`${selected(db)}
-    where reports.school_id = ${school} and reports.id = ${id}`;
+  const [report] = await db.$client<StaffReport[]>`${selected(db, actor, school)}
+    and reports.id = ${id}`;
   return report ?? null;
 }
 
-const selected = (db: Db) => db.$client`
+/** Reports to a school by students whom the actor sees. */
+const selected = (db: Db, actor: Actor, school: string) => db.$client`
   select reports.id, reports.item_id as item, item_version as version, reason, comment, seen,
     students.name as student, to_jsonb(reports.created_at) as "createdAt", outcome, reply,
     to_jsonb(resolved_at) as "resolvedAt", staff.name as "resolvedBy", ${isHeld(db)} as held,
@@ -185,7 +189,9 @@ const selected = (db: Db) => db.$client`
       and other.item_id = reports.item_id and other.outcome is null and other.id <> reports.id
     ) as others
   from reports join accounts as students on students.id = reports.account_id
-    left join accounts as staff on staff.id = resolved_by`;
+    left join accounts as staff on staff.id = resolved_by
+  where reports.school_id = ${school}
+    and ${isSeenBy(db, actor, school, db.$client`reports.account_id`)}`;
 
 /**
  * Decides a report and tells the student, by mail too unless that would tell of a running quiz.

@@ -7,6 +7,7 @@ import type { Db } from './db/connect';
 import { accounts } from './db/schema/accounts';
 import { attempts, quizzes } from './db/schema/quizzes';
 import type { Quiz } from './quizzes';
+import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
 import type { StudentResult } from '../domain/quiz-results';
 
@@ -44,16 +45,21 @@ export async function activity(
       count(*) filter (where ${ungraded(db)})::int as ungraded
     from attempts join quizzes on quizzes.id = quiz_id
     where school_id = ${school} and not trial
+      and ${isSeenBy(db, actor, school, db.$client`account_id`)}
     group by quiz_id`;
   return new Map(rows.map(({ quiz, ...rest }) => [quiz, rest]));
 }
 
-/** @returns a row for every student of the school, and whoever else sat the quiz; one query */
+/**
+ * @param former whether those who sat the quiz and have left the school since are shown too
+ * @returns a row for every student of the school, and every other member who sat the quiz; one query
+ */
 export async function results(
   db: Db,
   actor: Actor,
   quiz: Pick<Quiz, 'id' | 'school'>,
-  now: Date
+  now: Date,
+  former = false
 ): Promise<StudentResult[]> {
   if (!maySee(actor, quiz)) return [];
   await settleExpired(db, now);
@@ -80,7 +86,10 @@ export async function results(
     where accounts.id in (
       select account_id from members where school_id = ${quiz.school} and role = 'student'
       union select account_id from attempts join quizzes on quizzes.id = quiz_id
-        where quiz_id = ${quiz.id} and school_id = ${quiz.school} and not trial)
+        where quiz_id = ${quiz.id} and school_id = ${quiz.school} and not trial
+          and (${former} or account_id in (
+            select account_id from members where school_id = ${quiz.school})))
+      and ${isSeenBy(db, actor, quiz.school, db.$client`accounts.id`)}
     order by name, email`;
 }
 
@@ -91,8 +100,8 @@ export interface Sitter {
 }
 
 /**
- * @returns a member of the quiz's school, or somebody who sat it; null for anybody else, and where
- *   the actor may not see it
+ * @returns a member of the quiz's school, or somebody who sat it; null for anybody else, and whom
+ *   the actor may not see
  */
 export async function sitter(
   db: Db,
@@ -103,7 +112,7 @@ export async function sitter(
   if (!maySee(actor, quiz) || !validate(account)) return null;
   const [found] = await db.$client<Sitter[]>`
     select id, name, email from accounts
-    where id = ${account} and (
+    where id = ${account} and ${isSeenBy(db, actor, quiz.school, db.$client`id`)} and (
       exists (select from members where account_id = ${account} and school_id = ${quiz.school})
       or exists (select from attempts join quizzes on quizzes.id = quiz_id
         where account_id = ${account} and quiz_id = ${quiz.id} and school_id = ${quiz.school}))`;
@@ -117,7 +126,7 @@ export async function attemptsOf(
   quiz: Pick<Quiz, 'id' | 'school'>,
   account: string
 ): Promise<Attempt[]> {
-  if (!maySee(actor, quiz)) return [];
+  if (!(await sitter(db, actor, quiz, account))) return [];
   return db
     .select(attemptColumns)
     .from(attempts)
@@ -125,7 +134,7 @@ export async function attemptsOf(
     .where(
       and(
         eq(quizzes.id, quiz.id),
-        eq(quizzes.schoolId, quiz.school),
+        eq(quizzes.schoolId, quiz.school!),
         eq(attempts.accountId, account)
       )
     )
@@ -147,7 +156,7 @@ export async function attempt(
     .innerJoin(quizzes, eq(quizzes.id, attempts.quizId))
     .innerJoin(accounts, eq(accounts.id, attempts.accountId))
     .where(and(eq(attempts.id, id), eq(quizzes.id, quiz.id), eq(quizzes.schoolId, quiz.school)));
-  return found ?? null;
+  return found && (await sitter(db, actor, quiz, found.account)) ? found : null;
 }
 
 export interface Granted {
@@ -165,7 +174,7 @@ export async function grants(
   quiz: Pick<Quiz, 'id' | 'school'>,
   account: string
 ): Promise<Granted[]> {
-  if (!maySee(actor, quiz)) return [];
+  if (!(await sitter(db, actor, quiz, account))) return [];
   return db.$client<Granted[]>`
     select (subject->>'extraMinutes')::int as "extraMinutes",
       (subject->>'extraAttempts')::int as "extraAttempts", reason, at, accounts.name as by

@@ -1,14 +1,14 @@
 /** Schools and who belongs to them. Every query asks for the school, whoever may have checked. */
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, like } from 'drizzle-orm';
+import { v7 as uuidv7 } from 'uuid';
+import { note, noteIn } from './audit';
 import type { Db } from './db/connect';
 import { schools } from './db/schema/accounts';
-import { models } from './weights';
-import { can, type Actor, type Role } from '../domain/actor';
-import { recallOn, type Card } from '../domain/card';
-import { studyDay } from '../domain/day';
-import { grouped } from '../domain/grouped';
-
-type Known = Pick<Card, 'stability' | 'lastDay' | 'weightsVersion'>;
+import { admit } from './joining';
+import * as limits from './limits';
+import type { Account } from '../domain/account';
+import { can, type Actor } from '../domain/actor';
+import { slugOf } from '../domain/school';
 
 export interface School {
   id: string;
@@ -36,60 +36,54 @@ export async function listForStaff(db: Db, actor: Actor): Promise<School[]> {
   return db.select(columns).from(schools).where(inArray(schools.id, ids)).orderBy(schools.name);
 }
 
-export interface Member {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  lessons: number;
-  answers: number;
-  lastAnswerAt: string | null;
-  /** Mean probability of recall now over what was ever answered, 0 to 1; null before that. */
-  recall: number | null;
+/**
+ * Founds a school; whoever does so is its first admin.
+ * @returns 'limited' after too many in a day
+ */
+export async function create(
+  db: Db,
+  account: Pick<Account, 'id' | 'timeZone'>,
+  name: string,
+  now: Date
+): Promise<{ outcome: 'made'; school: School } | limits.Limited> {
+  const limited = await limits.take(db, ['school', account.id]);
+  if (limited) return limited;
+  const id = uuidv7();
+  for (;;) {
+    const alike = like(schools.slug, `${slugOf(name, () => false)}%`);
+    const rows = await db.select({ slug: schools.slug }).from(schools).where(alike);
+    const taken = new Set(rows.map(({ slug }) => slug));
+    const slug = slugOf(name, (wanted) => taken.has(wanted));
+    const isMade = await db.$client.begin(async (tx) => {
+      const made = await tx`
+        insert into schools (id, slug, name, created_at)
+        values (${id}, ${slug}, ${name}, ${now.toISOString()})
+        on conflict (slug) do nothing returning 1`;
+      if (made.length === 0) return false;
+      await admit(tx, id, account, { role: 'admin', by: 'founding', cohort: null }, now);
+      const deed = { school: id, actor: account.id, action: 'school.create', subject: { name } };
+      await noteIn(tx, { ...deed, reason: '' }, now);
+      return true;
+    });
+    // Somebody else has taken the address meanwhile: the next one, then.
+    if (isMade) return { outcome: 'made', school: { id, slug, name } };
+  }
 }
 
-/** @returns all members of a school with what they have done, by role and name; two queries. */
-export async function roster(db: Db, school: string, now: Date): Promise<Member[]> {
-  const sql = db.$client;
-  const [people, cards] = await Promise.all([
-    sql<(Omit<Member, 'recall'> & { timeZone: string })[]>`
-      select accounts.id, name, email, role, time_zone as "timeZone",
-        coalesce(done.lessons, 0)::int as lessons, coalesce(given.answers, 0)::int as answers,
-        given.last as "lastAnswerAt"
-      from members join accounts on accounts.id = members.account_id
-        left join (select account_id, count(*) as lessons
-          from completions join members using (account_id) where school_id = ${school}
-          group by 1) as done on done.account_id = accounts.id
-        left join (select account_id, count(*) as answers, max(answered_at) as last
-          from answers join members using (account_id) where school_id = ${school}
-          group by 1) as given on given.account_id = accounts.id
-      where school_id = ${school}
-      order by role, name`,
-    sql<({ account: string } & Known)[]>`
-      select account_id as account, stability, last_day as "lastDay",
-        weights_version as "weightsVersion"
-      from cards join members using (account_id) where school_id = ${school}`
-  ]);
-
-  const model = await models(
-    db,
-    cards.map(({ weightsVersion }) => weightsVersion)
-  );
-  const byAccount = grouped(cards, ({ account }) => account);
-  return people.map(({ timeZone, ...person }) => {
-    const today = studyDay(now, timeZone);
-    const known = byAccount.get(person.id) ?? [];
-    const sum = known.reduce(
-      (total, card) => total + recallOn(card, today, model(card.weightsVersion)),
-      0
-    );
-    return { ...person, recall: known.length > 0 ? sum / known.length : null };
-  });
-}
-
-/** Gives a school another name. @returns whether the actor may do that */
-export async function rename(db: Db, actor: Actor, school: School, name: string): Promise<boolean> {
+/** Gives a school another name; its address stays. @returns whether the actor may do that */
+export async function rename(
+  db: Db,
+  actor: Actor,
+  school: School,
+  name: string,
+  now: Date
+): Promise<boolean> {
   if (!can(actor, 'school.rename', { school: school.id })) return false;
-  await db.update(schools).set({ name }).where(eq(schools.id, school.id));
+  await db.transaction(async (tx) => {
+    await tx.update(schools).set({ name }).where(eq(schools.id, school.id));
+    const subject = { before: school.name, name };
+    const deed = { school: school.id, actor: actor.id, action: 'school.rename', subject };
+    await note(tx, { ...deed, reason: '' }, now);
+  });
   return true;
 }

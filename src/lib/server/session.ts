@@ -102,7 +102,10 @@ const adapter = (db: Db): Adapter => ({
     const [row] = await db.$client<Row[]>`
       select s.account_id, s.user_agent, s.created_at, s.last_seen_at, s.expires_at,
              a.name, a.email, a.time_zone,
-             (select coalesce(json_agg(json_build_object('school', school_id, 'role', role)), '[]')
+             (select coalesce(json_agg(json_strip_nulls(json_build_object(
+                'school', school_id, 'role', role, 'cohorts', case when is_limited then (
+                  select coalesce(json_agg(cohort_id), '[]') from staff_cohorts
+                  where account_id = a.id and school_id = members.school_id) end))), '[]')
               from members where account_id = a.id) as memberships
       from sessions s join accounts a on a.id = s.account_id
       where s.id = ${hashToken(token)}`;

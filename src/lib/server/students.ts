@@ -33,18 +33,21 @@ export function isSeenBy(
 
 /**
  * @param cohort null: all of the school; one of another school has nobody
- * @returns the students, by name; one query
+ * @returns the students of the school that the actor sees, by name; one query
  */
 export async function list(
-  { $client: sql }: Db,
+  db: Pick<Db, '$client'>,
+  actor: Actor,
   school: string,
   cohort: string | null,
   now: Date
 ): Promise<Student[]> {
+  const { $client: sql } = db;
   const rows = await sql<{ id: string; name: string; timeZone: string }[]>`
     select accounts.id, name, time_zone as "timeZone"
     from members join accounts on accounts.id = account_id
     where school_id = ${school} and role = 'student'
+      and ${isSeenBy(db, actor, school, sql`account_id`)}
       and (${cohort}::uuid is null or account_id in (
         select account_id from cohort_members
         where cohort_id = ${cohort} and school_id = ${school}))

@@ -53,7 +53,7 @@ export async function weakSpots(
   if (!can(actor, 'result.view', { school })) return null;
   const [all, among] = await Promise.all([
     topics.list(db, school, by),
-    students.list(db, school, cohort, now)
+    students.list(db, actor, school, cohort, now)
   ]);
   const ids = all.map(({ items }) => items.map(({ item }) => item));
   const sums = await classRecall.sums(db, among, ids);

@@ -65,7 +65,7 @@ export async function weakTopic(
 ): Promise<WeakTopic | null> {
   const topic = await find(db, actor, school, key);
   if (!topic) return null;
-  const among = await students.list(db, school, cohort, now);
+  const among = await students.list(db, actor, school, cohort, now);
   const ids = topic.items.map(({ item }) => item);
   const [[sums], recall, wrong] = await Promise.all([
     classRecall.sums(db, among, [ids]),

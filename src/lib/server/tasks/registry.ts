@@ -1,6 +1,7 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
 import { announce } from './announce';
 import { complete, completeAll, completeSchool } from './complete';
+import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
@@ -12,6 +13,7 @@ export const tasks: readonly Task[] = [
   complete,
   completeAll,
   completeSchool,
+  invite,
   learnAll,
   learnScope,
   remind,

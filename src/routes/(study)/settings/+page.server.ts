@@ -96,7 +96,17 @@ export const actions = {
     const { account } = requireAccount(event);
     const form = await forms.read(event.request, rules.Removal);
     if (!form.ok) return refuse('remove', form.refused);
-    const result = await accounts.remove(db, account, form.data.password, visitor(event));
+    const result = await accounts.remove(
+      db,
+      account,
+      form.data.password,
+      visitor(event),
+      new Date()
+    );
+    if (result.outcome === 'last-admin') {
+      const message = `${result.school} would be left without an admin: make somebody else an admin there first.`;
+      return refuse('remove', form.refused, 'password', message);
+    }
     if (result.outcome !== 'removed') return refusePassword('remove', form, 'password', result);
     forgetCookie(event);
     redirect(303, '/');

@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { CohortRules, MemberChange } from '$lib/domain/cohort';
 import { dateOf } from '$lib/domain/day';
 import { recordOf, studentRecordOf } from '$lib/server/cohort-record';
+import * as cohortStudents from '$lib/server/cohort-students';
 import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
@@ -12,7 +13,7 @@ const missing = 'There is no such cohort of this school';
 
 export async function load(event) {
   const { actor, school, cohort, change } = await requireCohort(db, event);
-  const all = await cohorts.students(db, actor, school.id, cohort.id);
+  const all = await cohortStudents.list(db, actor, school.id, cohort.id);
   return {
     cohort: recordOf(cohort),
     students: all.map(studentRecordOf),

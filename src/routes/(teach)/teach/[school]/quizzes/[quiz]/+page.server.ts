@@ -9,8 +9,8 @@ import * as results from '$lib/server/results';
 
 export async function load(event) {
   const { actor, quiz } = await requireQuiz(db, event);
-  const rows = await results.results(db, actor, quiz, new Date());
   const query = readQuery(event.url.searchParams);
+  const rows = await results.results(db, actor, quiz, new Date(), query.former === 'yes');
   return {
     query,
     rows: arrange(rows, query),

@@ -21,8 +21,9 @@ const share = (value: number | null) => (value === null ? null : Math.round(valu
 /** The table of results, as the same address shows it. */
 export async function GET(event) {
   const { actor, quiz } = await requireQuiz(db, event);
-  const rows = await results(db, actor, quiz, new Date());
-  const shown = arrange(rows, readQuery(event.url.searchParams)).map((row) => [
+  const query = readQuery(event.url.searchParams);
+  const rows = await results(db, actor, quiz, new Date(), query.former === 'yes');
+  const shown = arrange(rows, query).map((row) => [
     row.name,
     row.email,
     row.attempts,

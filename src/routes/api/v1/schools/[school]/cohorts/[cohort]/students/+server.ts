@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { MemberChange } from '$lib/domain/cohort';
 import { studentRecordOf } from '$lib/server/cohort-record';
+import * as cohortStudents from '$lib/server/cohort-students';
 import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import { requireCohort } from '$lib/server/guard';
@@ -8,7 +9,7 @@ import { problem, readJson, refusedField } from '$lib/server/problem';
 
 export async function GET(event) {
   const { actor, school, cohort } = await requireCohort(db, event);
-  const all = await cohorts.students(db, actor, school.id, cohort.id);
+  const all = await cohortStudents.list(db, actor, school.id, cohort.id);
   return json({ students: all.map(studentRecordOf) });
 }
 

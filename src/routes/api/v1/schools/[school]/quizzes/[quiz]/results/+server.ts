@@ -8,6 +8,7 @@ const noStore = { headers: { 'cache-control': 'no-store' } };
 
 export async function GET(event) {
   const { actor, quiz } = await requireQuiz(db, event);
-  const rows = await results.results(db, actor, quiz, new Date());
-  return json({ results: arrange(rows, readQuery(event.url.searchParams)) }, noStore);
+  const query = readQuery(event.url.searchParams);
+  const rows = await results.results(db, actor, quiz, new Date(), query.former === 'yes');
+  return json({ results: arrange(rows, query) }, noStore);
 }
