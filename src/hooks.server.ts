@@ -12,6 +12,7 @@ import { sequence } from '@sveltejs/kit/hooks';
 import { building } from '$app/environment';
 import { logPending, settleExpired } from './lib/server/attempt-ends';
 import { bounded, mostOf } from './lib/server/bodies';
+import { flush } from './lib/server/completion-queue';
 import { db } from './lib/server/db/pool';
 import * as guard from './lib/server/guard';
 import * as jobs from './lib/server/jobs';
@@ -40,7 +41,7 @@ export const init: ServerInit = async () => {
   const worker = await jobs.start(process.env.DATABASE_URL!, tasks);
   process.on('sveltekit:shutdown', (endings: unknown) => {
     clearInterval(timer);
-    const stopped = worker.stop();
+    const stopped = flush(db).then(() => worker.stop());
     if (Array.isArray(endings)) endings.push(stopped);
   });
 };

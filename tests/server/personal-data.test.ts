@@ -5,6 +5,7 @@ import * as announcing from '../../src/lib/server/db/schema/announcements';
 import * as study from '../../src/lib/server/db/schema/answers';
 import * as assigning from '../../src/lib/server/db/schema/assignments';
 import * as content from '../../src/lib/server/db/schema/content';
+import * as completing from '../../src/lib/server/db/schema/completion';
 import * as mending from '../../src/lib/server/db/schema/corrections';
 import * as belonging from '../../src/lib/server/db/schema/membership';
 import * as plan from '../../src/lib/server/db/schema/plans';
@@ -100,6 +101,7 @@ beforeAll(async () => {
     await db.insert(study.completions).values({ accountId, lessonId: 'c/l', completedAt: now });
     await sitQuiz(schoolId, accountId, answerId);
     await beTaught(schoolId, accountId);
+    await completeCourse(schoolId, accountId);
     token = await session.create(db, accountId, 'curl/8', now);
   }
 });
@@ -184,6 +186,26 @@ async function beTaught(schoolId: string, accountId: string) {
   await db.insert(announcing.announcementDeliveries).values({ announcementId: id, accountId });
 }
 
+/** A course that was entered as completed, and a skill that was shown. */
+async function completeCourse(schoolId: string, accountId: string) {
+  const { db } = database;
+  const [record] = await db
+    .select()
+    .from(belonging.memberRecords)
+    .where(eq(belonging.memberRecords.accountId, accountId));
+  const recordId = record!.id;
+  await db.insert(completing.courseCompletions).values({
+    ...{ schoolId, recordId, course: 'c', number: 1, kind: 'granted', completedAt: now },
+    ...{ actorId: schoolId, reason: 'Transferred', at: now }
+  });
+  const skill = { id: schoolId, schoolId, title: 'Draping', summary: '', createdAt: now };
+  await db.insert(completing.skills).values(skill).onConflictDoNothing();
+  await db.insert(completing.skillSignOffs).values({
+    ...{ id: accountId, schoolId, recordId, skillId: schoolId, kind: 'signed', day: 20_000 },
+    ...{ note: '', actorId: schoolId, actorName: 'Staff', at: now }
+  });
+}
+
 test('of an attempt that is not released it has the answers, and not what they are worth', async () => {
   const data = await gather(database.db, ben, now);
   expect(data).toMatchObject({
@@ -239,7 +261,7 @@ test('no table about people is left out', async () => {
 });
 
 /** What a school must be able to show after the person is gone. */
-const schoolsKeep = ['member_records', 'member_events'];
+const schoolsKeep = ['member_records', 'member_events', 'course_completions', 'skill_sign_offs'];
 
 test('with an account goes every row about it but the records of its schools, and no other', async () => {
   const { db } = database;

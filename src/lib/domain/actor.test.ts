@@ -27,7 +27,10 @@ const rules: Record<Request[0], Role[]> = {
   'hours.view': ['instructor', 'admin'],
   'hours.record': ['instructor', 'admin'],
   'hours.attest': ['admin'],
-  'hours.set': ['admin']
+  'hours.set': ['admin'],
+  'completion.view': ['instructor', 'admin'],
+  'completion.manage': ['admin'],
+  'skill.sign': ['instructor', 'admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

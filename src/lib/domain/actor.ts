@@ -36,6 +36,9 @@ export type Request = [
     | 'hours.record'
     | 'hours.attest'
     | 'hours.set'
+    | 'completion.view'
+    | 'completion.manage'
+    | 'skill.sign'
   ),
   {
     school: string;
@@ -64,7 +67,10 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'hours.view': ['instructor', 'admin'],
   'hours.record': ['instructor', 'admin'],
   'hours.attest': ['admin'],
-  'hours.set': ['admin']
+  'hours.set': ['admin'],
+  'completion.view': ['instructor', 'admin'],
+  'completion.manage': ['admin'],
+  'skill.sign': ['instructor', 'admin']
 };
 
 /** What touches every student of a school, which is not for instructors who see some of them. */

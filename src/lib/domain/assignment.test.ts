@@ -6,7 +6,7 @@ const id = '01930000-0000-4000-8000-00000000000a';
 const practice = { id, topic: 'lesson.a.b', students: [id], questions: 10, due: '2027-03-31' };
 
 test.each([
-  [{ students: [] }, 'Choose at least one student'],
+  [{ students: [] }, 'Choose at least one student or cohort'],
   [{ students: ['me'] }, 'Give the ids of accounts'],
   [{ questions: 0 }, 'Ask 1 to 30 questions'],
   [{ questions: 2.5 }, 'Ask 1 to 30 questions'],

@@ -134,8 +134,22 @@ export interface Standing {
 }
 
 /**
- * A course as students meet it. An adapted lesson that was never published is still the shipped
- * one; what is a draft, withdrawn or ships no more is left out, and so is a module without lessons.
+ * @returns the lesson that students read where this one stands: an adapted one that was never
+ *   published is still the shipped one; null of a draft, and of what is withdrawn or ships no more
+ */
+export function shownFor(
+  id: string,
+  own: Standing | undefined,
+  ships: (lesson: string) => boolean
+): string | null {
+  if (!own) return ships(id) ? id : null;
+  if (own.published) return own.withdrawn ? null : id;
+  return own.origin !== null && ships(own.origin) ? own.origin : null;
+}
+
+/**
+ * A course as students meet it: lessons as `shownFor` has them. What nobody can read is left out,
+ * and so is a module without lessons.
  * @param ownOf how a lesson of the school's own stands; undefined of any other
  */
 export function readable(
@@ -143,12 +157,7 @@ export function readable(
   ownOf: (lesson: string) => Standing | undefined,
   ships: (lesson: string) => boolean
 ): CourseModule[] {
-  const shownOf = (id: string): string | null => {
-    const own = ownOf(id);
-    if (!own) return ships(id) ? id : null;
-    if (own.published) return own.withdrawn ? null : id;
-    return own.origin !== null && ships(own.origin) ? own.origin : null;
-  };
+  const shownOf = (id: string) => shownFor(id, ownOf(id), ships);
   const seen = new Set<string>();
   const isFirst = (id: string) => !seen.has(id) && Boolean(seen.add(id));
   return modules

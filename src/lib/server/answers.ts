@@ -1,6 +1,7 @@
 /** The write path: every answer, from wherever, is recorded here and nowhere else. */
 import { validate } from 'uuid';
 import * as cards from './cards';
+import { touch } from './completion-queue';
 import * as corrections from './corrections';
 import type { Db } from './db/connect';
 import { assessAll, toResult, type Assessed, type Rejected } from './grading';
@@ -51,12 +52,16 @@ export async function record(
  * be told.
  * @returns the results by id
  */
-export const recordAssessed = (
+export async function recordAssessed(
   db: Db,
   learner: Learner,
   assessed: readonly Assessed[],
   now: Date
-): Promise<Map<string, Result>> => retrying(() => remember(db, learner, assessed, now));
+): Promise<Map<string, Result>> {
+  const results = await retrying(() => remember(db, learner, assessed, now));
+  if (results.size > 0) touch(db, learner.id);
+  return results;
+}
 
 /**
  * Takes back the newest answer to an item, on the study day it was given: the card becomes what

@@ -1,5 +1,6 @@
 /** How attempts end: by hand or by time; and how their answers enter the log. */
 import { recordAssessed } from './answers';
+import { touch } from './completion-queue';
 import type { Db } from './db/connect';
 import * as reckoning from './reckoning';
 import * as statistics from './statistics';
@@ -125,4 +126,5 @@ export async function logAnswers(db: Db, id: string, now: Date): Promise<void> {
   }
   await db.$client`update attempts set logged_at = ${now.toISOString()}
     where id = ${id} and logged_at is null`;
+  if (!attempt.trial) touch(db, attempt.account);
 }

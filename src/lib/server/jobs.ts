@@ -56,15 +56,17 @@ export async function add<Payload extends object>(
     max_attempts => ${tries}, job_key => ${key ?? null})`;
 }
 
-/** The same for each payload, in one statement. */
+/** The same for each payload, in one statement; where `keyOf` is given, each with its key. */
 export async function addEach<Payload extends object>(
   sql: Sql | Transaction,
   task: Task<Payload>,
-  payloads: readonly Payload[]
+  payloads: readonly Payload[],
+  keyOf: (payload: Payload) => string | null = () => null
 ): Promise<void> {
-  await sql`select count(graphile_worker.add_job(${task.name}, payload,
-      queue_name => ${queueOf(task)}, max_attempts => ${tries}))
-    from json_array_elements(${JSON.stringify(payloads)}::text::json) as payload`;
+  const jobs = payloads.map((payload) => ({ payload, key: keyOf(payload) }));
+  await sql`select count(graphile_worker.add_job(${task.name}, job->'payload',
+      queue_name => ${queueOf(task)}, max_attempts => ${tries}, job_key => job->>'key'))
+    from json_array_elements(${JSON.stringify(jobs)}::text::json) as job`;
 }
 
 /**

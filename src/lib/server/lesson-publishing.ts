@@ -11,6 +11,7 @@ import { keep, lock, theirs, type Locked, type Theirs } from './lesson-rows';
 import * as texts from './lesson-texts';
 import type { Change } from './school-courses';
 import { can } from '../domain/actor';
+import { askedOfAll } from '../domain/case-way';
 import type { Flaw } from '../domain/lesson/markdown';
 
 export type Outcome =
@@ -173,7 +174,11 @@ async function publishedOf(
       summary,
       minutes: courses.minutesFor(prose.words, asked.length),
       objectives: objectives.map(({ id, text }) => ({ id, text })),
-      sections: sectionsOf(items, placed)
+      sections: sectionsOf(items, placed),
+      checks: askedOfAll(
+        asked.map(({ content }) => content),
+        Object.fromEntries(Object.entries(cases).map(([id, { trunk }]) => [id, trunk]))
+      )
     },
     asks
   };

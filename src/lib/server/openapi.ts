@@ -1,6 +1,7 @@
 import { announcementPaths, announcementSchemas } from './api-announcement-paths';
 import { assignmentPaths, assignmentSchemas } from './api-assignment-paths';
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
+import { completionPaths, completionSchemas } from './api-completion-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
@@ -47,6 +48,7 @@ export const openapi = {
     ...exchangePaths,
     ...weakSpotPaths,
     ...assignmentPaths,
+    ...completionPaths,
     ...announcementPaths,
     ...coursePaths,
     ...lessonPaths,
@@ -66,6 +68,7 @@ export const openapi = {
       ...exchangeSchemas,
       ...weakSpotSchemas,
       ...assignmentSchemas,
+      ...completionSchemas,
       ...announcementSchemas,
       ...courseSchemas,
       ...lessonSchemas,

@@ -1,6 +1,7 @@
 /** Where a reader stands in the lessons, and what a learner has completed. */
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { NIL } from 'uuid';
+import { touch } from './completion-queue';
 import type { Db } from './db/connect';
 import { cards, completions } from './db/schema/answers';
 import { items, lessons } from './db/schema/content';
@@ -93,6 +94,7 @@ export async function complete(
     .insert(completions)
     .values({ accountId: account, lessonId, completedAt: now })
     .onConflictDoNothing();
+  touch(db, account);
   const [stored] = await db
     .select()
     .from(completions)

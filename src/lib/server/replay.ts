@@ -2,6 +2,7 @@
 import type { Db, Transaction } from './db/connect';
 import { attempts } from './replay-attempts';
 import { cards } from './replay-cards';
+import { completions } from './replay-completions';
 import { ratings } from './replay-ratings';
 import { statistics } from './replay-statistics';
 
@@ -22,6 +23,7 @@ export interface Rebuilt {
   cards: number;
   attempts: number;
   quizzes: number;
+  completions: number;
   differences: Difference[];
 }
 
@@ -31,8 +33,8 @@ export interface Compared {
 }
 
 /**
- * Rates every answer anew; replays every card, every attempt that is over, and the statistics of
- * every quiz.
+ * Rates every answer anew; replays every card, every attempt that is over, the statistics of every
+ * quiz, and who has completed which course.
  * @param options.write stores what was rebuilt where it differs
  * @returns how many of each were looked at, and what differs
  */
@@ -41,9 +43,10 @@ export async function rebuild(db: Db, options: { write?: boolean } = {}): Promis
   return db.$client.begin('isolation level repeatable read', async (tx) => {
     const [r, c] = [await ratings(db, tx), await cards(db, tx)];
     const [a, s] = [await attempts(db, tx), await statistics(db, tx)];
-    const differences = [r, c, a, s].flatMap((compared) => compared.differences);
+    const done = await completions(db, tx);
+    const differences = [r, c, a, s, done].flatMap((compared) => compared.differences);
     if (options.write) for (const { mend } of differences) await mend?.(tx);
     const counts = { answers: r.count, cards: c.count, attempts: a.count, quizzes: s.count };
-    return { ...counts, differences };
+    return { ...counts, completions: done.count, differences };
   });
 }

@@ -1,5 +1,6 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
 import { announce } from './announce';
+import { complete, completeAll, completeSchool } from './complete';
 import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
@@ -10,6 +11,9 @@ import type { Task } from '../jobs';
 
 export const tasks: readonly Task[] = [
   announce,
+  complete,
+  completeAll,
+  completeSchool,
   invite,
   learnAll,
   learnScope,

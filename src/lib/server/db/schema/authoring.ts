@@ -30,6 +30,8 @@ export interface PublishedLesson {
   objectives: { id: string; text: string }[];
   /** By item: where to read of it again. */
   sections: Record<string, { id: string; title: string }>;
+  /** Items that everybody is asked who reads it; see `askedOfAll`. */
+  checks: string[];
 }
 
 export const courses = pgTable(

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import * as completions from '../completions';
+import type { Db } from '../db/connect';
+import { addEach, defineTask } from '../jobs';
+
+const id = v.pipe(v.string(), v.uuid());
+
+/** Records what an account has completed. */
+export const complete = defineTask({
+  name: 'complete',
+  payload: v.object({ account: id }),
+  queue: null,
+  async run(db, { account }, now) {
+    await completions.settle(db, account, now);
+  }
+});
+
+/** Who has done several things is looked at once. */
+export const keyOf = ({ account }: { account: string }) => `complete:${account}`;
+
+/** The same for the students of a school, when a rule begins. */
+export const completeSchool = defineTask({
+  name: 'complete-school',
+  payload: v.object({ school: id }),
+  run: (db, { school }) => queueAll(db, school)
+});
+
+/** Each night for all: a lesson may have been withdrawn, a score mended, a process have died. */
+export const completeAll = defineTask({
+  name: 'complete-all',
+  payload: v.object({}),
+  cron: '40 8 * * *',
+  lateHours: 20,
+  run: (db) => queueAll(db, null)
+});
+
+async function queueAll(db: Db, school: string | null): Promise<void> {
+  const found = await db.$client<{ account: string }[]>`
+    select distinct account_id as account from members
+    where role = 'student' and (${school}::uuid is null or school_id = ${school})
+      and school_id in (select school_id from completion_rules)`;
+  if (found.length > 0) await addEach(db.$client, complete, found, keyOf);
+}
