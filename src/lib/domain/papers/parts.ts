@@ -1,0 +1,45 @@
+/** Parts that several papers share. */
+import type { CourseDone, Enrolled, Letterhead, Transcript } from './paper';
+import { inWords, type Part } from './sheet';
+
+/** Who it is about, and how they stand at the school. */
+export function enrolledFacts({
+  holder,
+  enrolled,
+  program
+}: Pick<Transcript, 'holder' | 'enrolled' | 'program'>): [string, string][] {
+  const facts: [string, string][] = [['Student', holder.name]];
+  if (holder.number) facts.push(['Student number', holder.number]);
+  facts.push(['Program', program?.name ?? 'None']);
+  facts.push(['Enrolled', inWords(enrolled.from)]);
+  if (enrolled.until) facts.push([endOf(enrolled), inWords(enrolled.until)]);
+  facts.push(['Standing', standingWords[enrolled.standing]]);
+  return facts;
+}
+
+const endOf = ({ standing }: Enrolled) => (standing === 'withdrawn' ? 'Withdrawn' : 'Until');
+
+export const standingWords: Record<Enrolled['standing'], string> = {
+  active: 'Enrolled',
+  'on leave': 'Enrolled, on leave of absence',
+  withdrawn: 'Withdrawn',
+  left: 'No longer enrolled'
+};
+
+export const courseTable = (courses: readonly CourseDone[]): Part => ({
+  ...{ is: 'table', caption: 'Courses completed, with the rule that was met', foot: [] },
+  columns: [
+    { title: 'Course', width: 6 },
+    { title: 'Completed', width: 3 },
+    { title: 'By', width: 3.5 }
+  ],
+  rows: courses.map(({ title, on, rule }) => [title, inWords(on), byRule(rule)])
+});
+
+export const byRule = (rule: number | null): string =>
+  rule === null ? 'Entered by the school' : `Completion rule, version ${rule}`;
+
+/** A line to sign on, above the name of whoever signs. */
+export const signature = ({ signer, signerTitle }: Letterhead): Part => ({
+  ...{ is: 'signature', name: signer || 'Authorised signature', title: signerTitle }
+});

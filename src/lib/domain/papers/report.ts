@@ -1,0 +1,149 @@
+/** What a school reports of its students' hours: by month to read, and for a period as a table. */
+import type { ByMode, Report, ReportRow } from './paper';
+import {
+  byMode,
+  distanceOf,
+  inHours,
+  none,
+  sumOf,
+  titleOf,
+  together,
+  type PaperLine
+} from './paper-hours';
+import { signature, standingWords } from './parts';
+import { inWords, monthInWords, type Part, type Sheet } from './sheet';
+import { aboutHours } from './transcript';
+import { csv } from '../csv';
+import { dateOf, dayOf } from '../day';
+import { grouped } from '../grouped';
+import type { Program } from '../program';
+
+/** @param month as `2026-11` @returns its first and last day, as dates */
+export function monthOf(month: string): { from: string; until: string } {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  const next = dayOf(
+    `${number === 12 ? year + 1 : year}-${String((number % 12) + 1).padStart(2, '0')}-01`
+  )!;
+  return { from: `${month}-01`, until: dateOf(next - 1) };
+}
+
+/** A student with the ledger, as a report counts it. */
+export interface Reported extends Pick<ReportRow, 'record' | 'name' | 'number' | 'standing'> {
+  program: Pick<Program, 'name' | 'subjects'> | null;
+  entries: readonly PaperLine[];
+}
+
+/**
+ * Transferred hours are told in `toDate` only: they were not given in any month here.
+ * @param from days, the last one included
+ * @returns the row of a student; null where there is nothing to report
+ */
+export function reportRow(student: Reported, from: number, until: number): ReportRow | null {
+  const { record, name, number, standing, program, entries } = student;
+  const transfers = new Set(entries.filter(({ kind }) => kind === 'transfer').map(({ id }) => id));
+  const within = entries.filter(
+    ({ id, corrects, day }) => !transfers.has(corrects ?? id) && day >= from && day <= until
+  );
+  const past = entries.filter(({ attested, day }) => attested && day <= until);
+  const toDate = past.reduce((sum, { ms }) => sum + ms, 0);
+  if (within.length === 0 && toDate === 0 && (standing === 'left' || standing === 'withdrawn'))
+    return null;
+  const bySubject = [...grouped(within, ({ subject }) => subject ?? '')].sort(
+    ([a], [b]) => order(program, a) - order(program, b)
+  );
+  return {
+    ...{ record, name, number, program: program?.name ?? null, standing, toDate },
+    subjects: bySubject.map(([id, of]) => ({
+      ...{ id: id || null, title: titleOf(program, id || null) },
+      ms: byMode(of.filter(({ attested }) => attested)),
+      open: byMode(of.filter(({ attested }) => !attested))
+    }))
+  };
+}
+
+/** As the program has them; then what it does not have, what belongs to none last. */
+function order(program: Reported['program'], id: string): number {
+  const place = program?.subjects.findIndex((subject) => subject.id === id) ?? -1;
+  return place >= 0 ? place : id === '' ? 1e6 : 1e5;
+}
+
+const ofRow = ({ subjects }: ReportRow): { ms: ByMode; open: ByMode } => ({
+  ms: subjects.length ? together(subjects) : none(),
+  open: subjects.length ? together(subjects.map(({ open }) => ({ ms: open }))) : none()
+});
+
+export function monthSheet(paper: Report): Sheet {
+  const { rows, school, minutesAnHour, from } = paper;
+  const say = (ms: number) => inHours(ms, minutesAnHour);
+  const cells = ({ ms, open }: { ms: ByMode; open: ByMode }) =>
+    [
+      ...[ms['in-person'], ms.clinic, ms.synchronous, ms.asynchronous],
+      ...[distanceOf(ms), sumOf(ms), sumOf(open)]
+    ].map(say);
+  const all = rows.map(ofRow);
+  const number = (title: string, width = 2) => ({ title, width, isNumber: true });
+  const table: Part = {
+    ...{ is: 'table', caption: `Approved clock hours in ${monthInWords(from)}, by student` },
+    columns: [
+      ...[
+        { title: 'Student', width: 5 },
+        { title: 'Number', width: 2.6 }
+      ],
+      ...[number('In person'), number('Clinic'), number('Live online')],
+      ...[number('Own time online'), number('Distance in all'), number('Total', 2.2)],
+      ...[number('Not attested'), number('Approved to date', 2.4)]
+    ],
+    rows: rows.map((row, i) => [row.name, row.number ?? '', ...cells(all[i]!), say(row.toDate)]),
+    foot: [
+      [
+        ...['All students', ''],
+        ...cells({ ms: together(all), open: together(all.map(({ open }) => ({ ms: open }))) }),
+        say(rows.reduce((sum, { toDate }) => sum + toDate, 0))
+      ]
+    ]
+  };
+  return {
+    ...{ title: `Hours in ${monthInWords(from)}`, isCertificate: false, isWide: true },
+    parts: [
+      {
+        ...{ is: 'facts' },
+        facts: [
+          ['From', inWords(from)],
+          ['Until', inWords(paper.until)],
+          ['Students', String(rows.length)]
+        ]
+      },
+      rows.length > 0 ? table : { is: 'text', text: 'No student has hours to report.' },
+      { is: 'text', quiet: true, text: aboutHours(minutesAnHour) },
+      signature(school)
+    ]
+  };
+}
+
+const columns = [
+  ...['paper', 'school', 'school_number', 'period_from', 'period_until', 'student_number'],
+  ...['student_name', 'program', 'standing', 'subject', 'in_person_hours', 'clinic_hours'],
+  ...['synchronous_distance_hours', 'asynchronous_distance_hours', 'distance_hours'],
+  ...['total_approved_hours', 'not_attested_hours', 'approved_to_date_hours', 'minutes_per_hour']
+];
+
+/** @returns one line for each student and subject; of a student without hours one with zeros */
+export function stateCsv(paper: Report, number: string): string {
+  const { school, from, until, minutesAnHour } = paper;
+  const say = (ms: number) =>
+    Number(inHours(ms, minutesAnHour).replaceAll(',', '').replace('−', '-'));
+  return csv([
+    columns,
+    ...paper.rows.flatMap((row) =>
+      (row.subjects.length > 0 ? row.subjects : [{ title: '', ms: none(), open: none() }]).map(
+        ({ title, ms, open }) => [
+          ...[number, school.name, school.approval, from, until, row.number ?? '', row.name],
+          ...[row.program ?? '', standingWords[row.standing], title],
+          ...[ms['in-person'], ms.clinic, ms.synchronous, ms.asynchronous].map(say),
+          ...[distanceOf(ms), sumOf(ms), sumOf(open), row.toDate].map(say),
+          minutesAnHour
+        ]
+      )
+    )
+  ]);
+}
