@@ -175,6 +175,7 @@ export function paperTotals({ attested, selfStudy, transfers }: PaperHours): Pap
  */
 export function inHours(ms: number, minutesAnHour: number): string {
   const hundredths = Math.floor(Math.abs(clockHours(ms, minutesAnHour)) * 100 + 1e-6);
+  if (hundredths === 0) return '0';
   const text = (hundredths / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d)\.)/g, ',');
-  return ms < 0 && hundredths > 0 ? `−${text}` : text;
+  return ms < 0 ? `−${text}` : text;
 }

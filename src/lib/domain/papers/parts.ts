@@ -27,7 +27,7 @@ export const standingWords: Record<Enrolled['standing'], string> = {
 };
 
 export const courseTable = (courses: readonly CourseDone[]): Part => ({
-  ...{ is: 'table', caption: 'Courses completed, with the rule that was met', foot: [] },
+  ...{ is: 'table', caption: 'By course, with the rule that was met', foot: [] },
   columns: [
     { title: 'Course', width: 6 },
     { title: 'Completed', width: 3 },

@@ -24,13 +24,13 @@ export function transcriptSheet(paper: Transcript): Sheet {
     { is: 'heading', text: 'Approved hours' }
   ];
   if (isEmpty) parts.push({ is: 'text', text: 'The school has attested no hours.' });
+  parts.push({ is: 'facts', facts: sums(paper) });
   if (hours.attested.length > 0)
     parts.push(
       hoursTable('Hours earned at this school, by subject, in clock hours', hours.attested, hours)
     );
   const transfers = hours.transfers.filter((one) => one.attested);
   if (transfers.length > 0) parts.push(transferTable(transfers, hours));
-  parts.push({ is: 'facts', facts: sums(paper) });
   parts.push(...selfStudy(hours));
   if (courses.length > 0)
     parts.push({ is: 'heading', text: 'Courses completed' }, courseTable(courses));
@@ -94,10 +94,10 @@ function selfStudy(hours: PaperHours): Part[] {
 function hoursTable(
   caption: string,
   rows: readonly HourRow[],
-  { minutesAnHour }: PaperHours
+  { minutesAnHour, attested }: PaperHours
 ): Part {
   const say = (ms: number) => inHours(ms, minutesAnHour);
-  const hasRequired = rows.some(({ required }) => required !== null);
+  const hasRequired = rows === attested && rows.some(({ required }) => required !== null);
   const cells = (ms: HourRow['ms']) => [
     ...order.map((mode) => say(ms[mode])),
     say(distanceOf(ms)),
