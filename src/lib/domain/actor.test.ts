@@ -30,7 +30,9 @@ const rules: Record<Request[0], Role[]> = {
   'hours.set': ['admin'],
   'completion.view': ['instructor', 'admin'],
   'completion.manage': ['admin'],
-  'skill.sign': ['instructor', 'admin']
+  'skill.sign': ['instructor', 'admin'],
+  'paper.view': ['instructor', 'admin'],
+  'paper.issue': ['admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

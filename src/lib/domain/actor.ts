@@ -39,6 +39,8 @@ export type Request = [
     | 'completion.view'
     | 'completion.manage'
     | 'skill.sign'
+    | 'paper.view'
+    | 'paper.issue'
   ),
   {
     school: string;
@@ -70,7 +72,9 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'hours.set': ['admin'],
   'completion.view': ['instructor', 'admin'],
   'completion.manage': ['admin'],
-  'skill.sign': ['instructor', 'admin']
+  'skill.sign': ['instructor', 'admin'],
+  'paper.view': ['instructor', 'admin'],
+  'paper.issue': ['admin']
 };
 
 /** What touches every student of a school, which is not for instructors who see some of them. */

@@ -17,6 +17,8 @@ const rules = {
   'forgot-address': { points: 50, duration: 60 * minutes },
   'email-change': { points: 5, duration: 60 * minutes },
   'class-code': { points: 10, duration: 10 * minutes },
+  /** Codes that no paper has: whoever checks real ones is never held up. */
+  'verify-address': { points: 30, duration: 15 * minutes },
   report: { points: 60, duration: 60 * minutes },
   /** By account: nobody founds more schools a day. */
   school: { points: 5, duration: 24 * 60 * minutes },

@@ -1,21 +1,13 @@
 /** What a school reports of its students' hours: by month to read, and for a period as a table. */
 import type { ByMode, Report, ReportRow } from './paper';
-import {
-  byMode,
-  distanceOf,
-  inHours,
-  none,
-  sumOf,
-  titleOf,
-  together,
-  type PaperLine
-} from './paper-hours';
+import { byMode, distanceOf, inHours, none, sumOf, titleOf, together } from './paper-hours';
 import { signature, standingWords } from './parts';
 import { inWords, monthInWords, type Part, type Sheet } from './sheet';
 import { aboutHours } from './transcript';
 import { csv } from '../csv';
 import { dateOf, dayOf } from '../day';
 import { grouped } from '../grouped';
+import type { Mode } from '../hours';
 import type { Program } from '../program';
 
 /** @param month as `2026-11` @returns its first and last day, as dates */
@@ -27,32 +19,36 @@ export function monthOf(month: string): { from: string; until: string } {
   return { from: `${month}-01`, until: dateOf(next - 1) };
 }
 
-/** A student with the ledger, as a report counts it. */
-export interface Reported extends Pick<ReportRow, 'record' | 'name' | 'number' | 'standing'> {
-  program: Pick<Program, 'name' | 'subjects'> | null;
-  entries: readonly PaperLine[];
+/** A sum over lines of a student's ledger. */
+export interface Counted {
+  subject: string | null;
+  mode: Mode;
+  ms: number;
+  attested: boolean;
+  /** Of hours from another school, which were given in no month here. */
+  isTransfer: boolean;
+  /** Whether it lies in the period; else before it. */
+  isWithin: boolean;
 }
 
-/**
- * Transferred hours are told in `toDate` only: they were not given in any month here.
- * @param from days, the last one included
- * @returns the row of a student; null where there is nothing to report
- */
-export function reportRow(student: Reported, from: number, until: number): ReportRow | null {
-  const { record, name, number, standing, program, entries } = student;
-  const transfers = new Set(entries.filter(({ kind }) => kind === 'transfer').map(({ id }) => id));
-  const within = entries.filter(
-    ({ id, corrects, day }) => !transfers.has(corrects ?? id) && day >= from && day <= until
-  );
-  const past = entries.filter(({ attested, day }) => attested && day <= until);
-  const toDate = past.reduce((sum, { ms }) => sum + ms, 0);
-  if (within.length === 0 && toDate === 0 && (standing === 'left' || standing === 'withdrawn'))
-    return null;
+/** A student with the ledger until the end of a period, as a report counts it. */
+export interface Reported extends Pick<ReportRow, 'record' | 'name' | 'number' | 'standing'> {
+  program: Pick<Program, 'name' | 'subjects'> | null;
+  sums: readonly Counted[];
+}
+
+/** @returns the row of a student; null where there is nothing to report */
+export function reportRow({ program, sums, ...student }: Reported): ReportRow | null {
+  const within = sums.filter(({ isWithin, isTransfer }) => isWithin && !isTransfer);
+  const isGone = student.standing === 'left' || student.standing === 'withdrawn';
+  if (within.length === 0 && isGone) return null;
   const bySubject = [...grouped(within, ({ subject }) => subject ?? '')].sort(
     ([a], [b]) => order(program, a) - order(program, b)
   );
   return {
-    ...{ record, name, number, program: program?.name ?? null, standing, toDate },
+    ...student,
+    program: program?.name ?? null,
+    toDate: sums.reduce((sum, { ms, attested }) => sum + (attested ? ms : 0), 0),
     subjects: bySubject.map(([id, of]) => ({
       ...{ id: id || null, title: titleOf(program, id || null) },
       ms: byMode(of.filter(({ attested }) => attested)),

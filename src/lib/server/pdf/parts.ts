@@ -54,7 +54,7 @@ function facts(canvas: Canvas, list: readonly [string, string][]): void {
   for (const [label, value] of list) {
     const options = { width: width - labelWidth, lineGap: 2 };
     write(canvas, 'bold', 10, value);
-    const tall = doc.heightOfString(value, options);
+    const tall = Math.max(14.5, doc.heightOfString(value, options));
     ensure(canvas, tall);
     const y = doc.y;
     const entry = doc.struct('LI');

@@ -1,0 +1,17 @@
+/** Who has attested the hours that a paper prints. */
+import { listOf } from './attestations';
+import type { Db } from './db/connect';
+import type { Owner } from './hour-ledger';
+import { dateOf, studyDay } from '../domain/day';
+import type { Attested } from '../domain/papers/paper';
+
+/** @returns attestations that stand, the newest first */
+export async function attestationsOf(db: Db, owner: Owner, zone: string): Promise<Attested[]> {
+  const all = await listOf(db, owner);
+  return all
+    .filter(({ withdrawn }) => withdrawn === null)
+    .map(({ by, at, fromDay, untilDay }) => ({
+      ...{ by, on: dateOf(studyDay(new Date(at), zone)) },
+      ...{ from: dateOf(fromDay), until: dateOf(untilDay) }
+    }));
+}

@@ -1,0 +1,107 @@
+/** The keys by which schools sign: the private half is sealed by a secret that no database has. */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import * as jose from 'jose';
+import { noteIn } from './audit';
+import type { Db, Transaction } from './db/connect';
+import { link } from './mail';
+import { can, type Actor } from '../domain/actor';
+
+export type PublicKey = Record<string, string>;
+
+/** EdDSA over Curve25519 (RFC 8037). */
+const algorithm = 'EdDSA';
+
+/** @returns whether this installation can sign: it has SIGNING_SECRET, of 32 letters at least */
+export const canSign = (): boolean => (process.env.SIGNING_SECRET ?? '').length >= 32;
+
+/** The address under which everything stands by which a school's signatures are checked. */
+export const issuerPath = (school: string) => `/api/v1/issuers/${school}`;
+export const issuerOf = (school: string) => link(issuerPath(school));
+export const keyAddress = (school: string, key: string) => `${issuerOf(school)}/keys/${key}`;
+
+function sealingKey(school: string): Buffer {
+  const secret = process.env.SIGNING_SECRET ?? '';
+  return Buffer.from(hkdfSync('sha256', secret, school, 'palpate signing key', 32));
+}
+
+/** AES-256-GCM: what was changed in the database does not open. */
+function seal(school: string, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(school), nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+/** @throws where the secret is another one than that which sealed it */
+function open(school: string, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const cipher = createDecipheriv('aes-256-gcm', sealingKey(school), bytes.subarray(0, 12));
+  cipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
+}
+
+async function make(tx: Transaction, school: string, now: Date): Promise<string> {
+  const pair = await jose.generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
+  const publicKey = (await jose.exportJWK(pair.publicKey)) as PublicKey;
+  const id = await jose.calculateJwkThumbprint(publicKey);
+  const sealed = seal(school, JSON.stringify(await jose.exportJWK(pair.privateKey)));
+  await tx`update signing_keys set sealed = null where school_id = ${school} and sealed is not null`;
+  await tx`
+    insert into signing_keys (school_id, id, public_key, sealed, created_at)
+    values (${school}, ${id}, ${JSON.stringify(publicKey)}::text::jsonb, ${sealed},
+      ${now.toISOString()})`;
+  return id;
+}
+
+const lock = (tx: Transaction, school: string) =>
+  tx`select pg_advisory_xact_lock(hashtextextended(${`keys ${school}`}, 0))`;
+
+/**
+ * Gives a school another key. What the earlier ones signed can be checked as before.
+ * @returns null where the actor may not, or this installation has no secret
+ */
+export async function rotate(db: Db, actor: Actor, school: string, now: Date) {
+  if (!can(actor, 'paper.issue', { school }) || !canSign()) return null;
+  return db.$client.begin(async (tx) => {
+    await lock(tx, school);
+    const key = await make(tx, school, now);
+    const deed = { action: 'key.rotate', subject: { key }, reason: '' };
+    await noteIn(tx, { school, actor: actor.id, ...deed }, now);
+    return { key };
+  });
+}
+
+/**
+ * Signs by the school's newest key, which is made where it has none.
+ * @param type what the header calls it
+ * @returns the compact JWS
+ */
+export async function sign(
+  tx: Transaction,
+  school: string,
+  payload: jose.JWTPayload,
+  type: 'JWT' | 'vc+jwt',
+  now: Date
+): Promise<string> {
+  await lock(tx, school);
+  const [known] = await current(tx, school);
+  if (!known) await make(tx, school, now);
+  const [key] = known ? [known] : await current(tx, school);
+  const privateKey = await jose.importJWK(JSON.parse(open(school, key!.sealed)), algorithm);
+  return new jose.SignJWT(payload)
+    .setProtectedHeader({ alg: algorithm, kid: keyAddress(school, key!.id), typ: type })
+    .sign(privateKey);
+}
+
+const current = (tx: Transaction, school: string) => tx<{ id: string; sealed: string }[]>`
+  select id, sealed from signing_keys where school_id = ${school} and sealed is not null`;
+
+/** @returns every public key that the school has ever had, as JWKs, the newest first */
+export async function published(db: Db, school: string): Promise<PublicKey[]> {
+  const rows = await db.$client<{ id: string; key: PublicKey }[]>`
+    select id, public_key as key from signing_keys where school_id = ${school}
+    order by created_at desc, id`;
+  return rows.map(({ id, key }) => ({
+    ...{ ...key, kid: keyAddress(school, id), alg: algorithm, use: 'sig' }
+  }));
+}
