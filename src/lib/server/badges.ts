@@ -62,15 +62,17 @@ export async function credentialOf(
  */
 export async function statusList(db: Db, school: string, list: number) {
   return db.$client.begin(async (tx) => {
-    const rows = await tx<{ index: number; issuedAt: Date; revokedAt: Date | null }[]>`
-      select status_index as index, issued_at as "issuedAt", at as "revokedAt"
+    const rows = await tx<{ index: number; issuedAt: string; revokedAt: string | null }[]>`
+      select status_index as index, to_jsonb(issued_at) as "issuedAt", to_jsonb(at) as "revokedAt"
       from papers left join paper_revocations on paper_revocations.school_id = papers.school_id
         and paper_id = papers.id
       where papers.school_id = ${school} and status_list = ${list}`;
     if (rows.length === 0) return null;
-    const first = Math.min(...rows.map(({ issuedAt }) => +issuedAt));
+    const first = Math.min(...rows.map(({ issuedAt }) => Date.parse(issuedAt)));
     const revoked = rows.filter((row) => row.revokedAt !== null);
-    const changedAt = new Date(Math.max(first, ...revoked.map((row) => +row.revokedAt!)));
+    const changedAt = new Date(
+      Math.max(first, ...revoked.map((row) => Date.parse(row.revokedAt!)))
+    );
     const bits = bitsOf(revoked.map(({ index }) => index));
     const encoded = gzipSync(bits).toString('base64url');
     const credential = statusListOf(issuer(school), listAddress(school, list), encoded, changedAt);
