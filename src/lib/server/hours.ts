@@ -6,6 +6,7 @@ import type { Evidence } from './db/schema/hours';
 import type { Owner } from './hour-ledger';
 import * as hourSettings from './hour-settings';
 import * as programs from './programs';
+import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
 import { studyDay } from '../domain/day';
 import { overview } from '../domain/hour-progress';
@@ -124,6 +125,7 @@ export async function ofStudent(
   if (!can(actor, 'hours.view', { school: school.id }) || !validate(student)) return null;
   const [row] = await db.$client<{ id: string; name: string }[]>`
     select id, name from member_records where school_id = ${school.id} and id = ${student}
+      and ${isSeenBy(db, actor, school.id, db.$client`account_id`)}
       and (role = 'student' or exists (
         select from hour_entries where school_id = ${school.id} and record_id = member_records.id))`;
   return row ? recordOf(db, school, row, now) : null;
@@ -166,7 +168,8 @@ export async function summaries(
       coalesce(jsonb_object_agg(mode, ms) filter (where mode is not null), '{}') as "byMode",
       coalesce(sum(open), 0)::int as open
     from member_records left join counted on record_id = member_records.id
-    where school_id = ${school} and (record_id is not null or (role = 'student' and state = 'current'))
+    where school_id = ${school} and ${isSeenBy(db, actor, school, sql`account_id`)}
+      and (record_id is not null or (role = 'student' and state = 'current'))
       and (${cohort}::uuid is null or account_id in (
         select account_id from cohort_members
         where school_id = ${school} and cohort_id = ${cohort}::uuid))

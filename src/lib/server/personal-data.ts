@@ -15,6 +15,7 @@ import {
 } from './db/schema/quizzes';
 import { cardMarks, cohortMembers, cohorts, fits, plans, tunings } from './db/schema/plans';
 import { describe } from './devices';
+import { gatherHours } from './personal-hours';
 import { listOwn } from './reports';
 
 /**
@@ -51,7 +52,8 @@ export async function gather(db: Db, accountId: string, now: Date) {
     completions: await db.select().from(completions).where(eq(completions.accountId, accountId)),
     ...(await gatherPlans(db, accountId)),
     ...(await gatherQuizzes(db, accountId)),
-    ...(await gatherTeaching(db, accountId))
+    ...(await gatherTeaching(db, accountId)),
+    ...(await gatherHours(db, accountId))
   };
 }
 
