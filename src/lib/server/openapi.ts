@@ -3,7 +3,9 @@ import { assignmentPaths, assignmentSchemas } from './api-assignment-paths';
 import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
+import { classPaths, classSchemas } from './api-class-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
+import { hourPaths, hourSchemas } from './api-hour-paths';
 import { lessonPartPaths, lessonPartSchemas } from './api-lesson-parts-paths';
 import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
@@ -50,7 +52,9 @@ export const openapi = {
     ...announcementPaths,
     ...coursePaths,
     ...lessonPaths,
-    ...lessonPartPaths
+    ...lessonPartPaths,
+    ...hourPaths,
+    ...classPaths
   },
   components: {
     schemas: {
@@ -69,7 +73,9 @@ export const openapi = {
       ...announcementSchemas,
       ...courseSchemas,
       ...lessonSchemas,
-      ...lessonPartSchemas
+      ...lessonPartSchemas,
+      ...hourSchemas,
+      ...classSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },
