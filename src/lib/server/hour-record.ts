@@ -4,16 +4,24 @@ import type { LedgerLine, StudentHours } from './hours';
 import { dateOf } from '../domain/day';
 import { byMonth } from '../domain/hour-totals';
 import { notApproved } from '../domain/hours';
+import type { ShownAttestation, ShownHours, ShownLine } from '../domain/hours-shown';
 
-export const lineRecordOf = ({ day, ...line }: LedgerLine) => ({ ...line, date: dateOf(day) });
+export const lineRecordOf = ({ day, ...line }: LedgerLine): ShownLine => ({
+  ...line,
+  date: dateOf(day)
+});
 
-export const attestationRecordOf = ({ fromDay, untilDay, ...rest }: Attestation) => ({
+export const attestationRecordOf = ({
+  fromDay,
+  untilDay,
+  ...rest
+}: Attestation): ShownAttestation => ({
   ...{ from: dateOf(fromDay), until: dateOf(untilDay) },
   ...rest
 });
 
 /** @returns a student’s hours with every line, and what is to be said of those that nobody attests */
-export function hoursRecordOf(hours: StudentHours) {
+export function hoursRecordOf(hours: StudentHours): ShownHours {
   const { school, student, settings, program, today, lines, attestations, overview } = hours;
   return {
     ...{ school, student, settings, notice: notApproved, today: dateOf(today) },
@@ -28,4 +36,3 @@ export function hoursRecordOf(hours: StudentHours) {
     attestations: attestations.map(attestationRecordOf)
   };
 }
-export type HoursRecord = ReturnType<typeof hoursRecordOf>;

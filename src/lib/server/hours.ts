@@ -2,7 +2,6 @@
 import { validate } from 'uuid';
 import { isAttested, listOf, type Attestation } from './attestations';
 import type { Db } from './db/connect';
-import type { Evidence } from './db/schema/hours';
 import type { Owner } from './hour-ledger';
 import * as hourSettings from './hour-settings';
 import * as programs from './programs';
@@ -11,24 +10,11 @@ import { can, type Actor } from '../domain/actor';
 import { studyDay } from '../domain/day';
 import { overview } from '../domain/hour-progress';
 import type { HourSettings } from '../domain/hour-settings';
-import type { Entry, EntrySource, Mode } from '../domain/hours';
+import type { Mode } from '../domain/hours';
+import type { ShownLine } from '../domain/hours-shown';
 
 /** A line, with all that is known of it. */
-export interface LedgerLine extends Entry {
-  startsAt: string | null;
-  endsAt: string | null;
-  source: EntrySource;
-  evidence: Evidence & {
-    /** Of time online: how many signs of each kind, and how many answers, its claim rests on. */
-    signals?: Record<string, number>;
-    answers?: number;
-    /** What the lesson is called, and the meeting. */
-    title?: string;
-  };
-  by: string | null;
-  reason: string;
-  at: string;
-}
+export type LedgerLine = Omit<ShownLine, 'date'> & { day: number };
 
 /** @returns every line of a student’s ledger in order, each followed by what corrects it. Whoever asks has been checked. */
 export const linesOf = (
