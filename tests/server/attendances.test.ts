@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { settleAll } from '../../src/lib/server/attendance-hours';
 import * as attendances from '../../src/lib/server/attendances';
 import type { Db } from '../../src/lib/server/db/connect';
-import { linesOf } from '../../src/lib/server/hours';
+import { linesOf, summaries } from '../../src/lib/server/hours';
 import { start } from '../../src/lib/server/jobs';
 import * as limits from '../../src/lib/server/limits';
 import * as meetings from '../../src/lib/server/meetings';
@@ -249,4 +249,23 @@ test('students and staff of other schools see and mark nothing', async () => {
   expect(await attendances.mark(db, by(staff, at(1)), meeting, theirs)).toMatchObject({
     ...{ outcome: 'invalid', field: 'attendance' }
   });
+});
+
+test('an instructor who is limited to cohorts sees and marks those alone', async () => {
+  const { school, staff, admin, record, meeting } = await classOfTwo();
+  const { cohort } = (await meetings.find(db, admin, school, meeting))!;
+  const limitedTo = (cohorts: string[]): Actor => ({
+    ...{ id: staff.id, memberships: [{ school, role: 'instructor', cohorts }] }
+  });
+  const rows = sheetOf([marked(record)]);
+  const stranger = limitedTo([school]);
+  expect(await meetings.find(db, stranger, school, meeting)).toBeNull();
+  expect(await attendances.sheet(db, stranger, school, meeting)).toEqual([]);
+  expect(await attendances.mark(db, by(stranger, at(130)), meeting, rows)).toEqual({
+    outcome: 'missing'
+  });
+  expect(await summaries(db, stranger, school)).toEqual([]);
+  const own = limitedTo([cohort]);
+  expect(await attendances.mark(db, by(own, at(130)), meeting, rows)).toMatchObject({ changed: 1 });
+  expect((await summaries(db, own, school)).map(({ ms }) => ms / minute).sort()).toEqual([0, 120]);
 });

@@ -4,11 +4,15 @@ import * as people from '../../src/lib/server/db/schema/accounts';
 import * as announcing from '../../src/lib/server/db/schema/announcements';
 import * as study from '../../src/lib/server/db/schema/answers';
 import * as assigning from '../../src/lib/server/db/schema/assignments';
+import * as attesting from '../../src/lib/server/db/schema/attestations';
+import * as attending from '../../src/lib/server/db/schema/classes';
 import * as content from '../../src/lib/server/db/schema/content';
 import * as completing from '../../src/lib/server/db/schema/completion';
 import * as mending from '../../src/lib/server/db/schema/corrections';
+import * as hours from '../../src/lib/server/db/schema/hours';
 import * as belonging from '../../src/lib/server/db/schema/membership';
 import * as plan from '../../src/lib/server/db/schema/plans';
+import * as programs from '../../src/lib/server/db/schema/programs';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { defaultWeights } from '../../src/lib/domain/memory';
@@ -102,6 +106,7 @@ beforeAll(async () => {
     await sitQuiz(schoolId, accountId, answerId);
     await beTaught(schoolId, accountId);
     await completeCourse(schoolId, accountId);
+    await attend(schoolId, accountId);
     token = await session.create(db, accountId, 'curl/8', now);
   }
 });
@@ -189,6 +194,10 @@ async function beTaught(schoolId: string, accountId: string) {
 /** A course that was entered as completed, and a skill that was shown. */
 async function completeCourse(schoolId: string, accountId: string) {
   const { db } = database;
+/** A class, an hour of it that is attested, and time online. */
+async function attend(schoolId: string, accountId: string) {
+  const { db } = database;
+  const id = accountId.replace('01930000', '01980000');
   const [record] = await db
     .select()
     .from(belonging.memberRecords)
@@ -204,6 +213,31 @@ async function completeCourse(schoolId: string, accountId: string) {
     ...{ id: accountId, schoolId, recordId, skillId: schoolId, kind: 'signed', day: 20_000 },
     ...{ note: '', actorId: schoolId, actorName: 'Staff', at: now }
   });
+  const of = { schoolId, recordId: record!.id };
+  const noted = { actorId: schoolId, actorName: 'Staff', at: now };
+  const from = new Date(now.getTime() - 3_600_000);
+  await db.insert(attending.classMeetings).values({
+    ...{ schoolId, id, cohortId: id, cohortName: 'C', title: 'T', mode: 'clinic', room: '' },
+    ...{ startsAt: from, endsAt: now, breakMinutes: 0, codeKey: 'SECRET' },
+    ...{ createdBy: schoolId, createdAt: now }
+  });
+  await db.insert(attending.attendances).values({
+    ...{ ...of, id, meetingId: id, mark: 'present', lateMinutes: 0, leftMinutes: 0 },
+    ...{ source: 'staff', reason: '', ...noted }
+  });
+  await db.insert(hours.hourEntries).values({
+    ...{ ...of, id, kind: 'clinic', mode: 'clinic', startsAt: from, endsAt: now, day: 20_000 },
+    ...{ ms: 3_600_000, source: 'attendance', evidence: {}, meetingId: id, reason: '', ...noted }
+  });
+  await db.insert(hours.intervals).values({
+    ...{ ...of, batchId: id, number: 0, device: id, page: 'review', startsAt: from, endsAt: now },
+    ...{ signals: { key: 2 }, answers: [], idleMs: 0, receivedAt: now }
+  });
+  await db.insert(attesting.attestations).values({
+    ...{ ...of, id, fromDay: 1, untilDay: 2, ms: 3_600_000, statement: 'So it is.', ...noted }
+  });
+  await db.insert(attesting.attestedEntries).values({ ...of, attestationId: id, entryId: id });
+  await db.insert(programs.programStudents).values({ ...of, id, startedDay: 20_000, ...noted });
 }
 
 test('of an attempt that is not released it has the answers, and not what they are worth', async () => {
@@ -231,7 +265,9 @@ test('it holds what there is about oneself, without secrets and without others',
     cards: [{ itemId: 'i' }],
     completions: [{ lessonId: 'c/l' }],
     assignment_students: [{ title: 'L', items: ['i'] }],
-    announcement_deliveries: [{ subject: 'Snow', text: 'Closed.' }]
+    announcement_deliveries: [{ subject: 'Snow', text: 'Closed.' }],
+    hour_entries: [{ kind: 'clinic', ms: 3_600_000 }],
+    attestations: [{ statement: 'So it is.' }]
   });
   const text = JSON.stringify(data);
   expect(text).not.toContain('SECRET');
@@ -262,6 +298,16 @@ test('no table about people is left out', async () => {
 
 /** What a school must be able to show after the person is gone. */
 const schoolsKeep = ['member_records', 'member_events', 'course_completions', 'skill_sign_offs'];
+const schoolsKeep = [
+  'member_records',
+  'member_events',
+  'intervals',
+  'hour_entries',
+  'attendances',
+  'program_students',
+  'attestations',
+  'attested_entries'
+];
 
 test('with an account goes every row about it but the records of its schools, and no other', async () => {
   const { db } = database;

@@ -143,3 +143,25 @@ export const Enrollment = v.object({
   weeklyHours: v.optional(v.nullable(hours(80)), null)
 });
 export type Enrollment = v.InferOutput<typeof Enrollment>;
+
+/** A program as it is to be from now on. */
+export const ProgramChange = v.object({
+  /** The version that was read; 0 for a new program. */
+  seen: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  rule: v.optional(
+    v.nullable(v.object({ id: v.pipe(v.string(), v.maxLength(100)), version: v.number() })),
+    null
+  ),
+  content: Program
+});
+
+/** Who is to follow the newest version of a program. */
+export const ProgramStudents = v.object({
+  students: v.pipe(
+    v.array(v.pipe(v.string(), v.uuid('Give students by the ids of their records'))),
+    v.minLength(1, 'Choose at least one student'),
+    v.maxLength(2000, 'Choose at most 2,000 students at once')
+  ),
+  started: Enrollment.entries.started,
+  weeklyHours: Enrollment.entries.weeklyHours
+});

@@ -5,7 +5,9 @@ import { held, isNewest, latest, settle, type Held } from './attendance-hours';
 import { isCode } from './class-code';
 import type { Db, Transaction } from './db/connect';
 import * as limits from './limits';
+import * as meetings from './meetings';
 import type { Change } from './programs';
+import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
 import { isCodeOpen, markAt, type Attendance, type Mark, type Sheet } from '../domain/attendance';
 
@@ -45,6 +47,7 @@ export async function sheet(
         where attendances.school_id = ${school} and meeting_id = ${meeting}
           and record_id = member_records.id and ${isNewest(db.$client)}) as newest on true
     where class_meetings.school_id = ${school} and class_meetings.id = ${meeting}
+      and ${meetings.isOwn(db, actor, school)}
       and (newest.id is not null or (member_records.role = 'student' and exists (
         select from cohort_members
         where cohort_members.school_id = ${school}
@@ -69,7 +72,7 @@ export async function mark(
   meeting: string,
   { attendance: rows, reason }: Sheet
 ): Promise<Taken> {
-  if (!can(actor, 'hours.record', { school }) || !validate(meeting)) return { outcome: 'missing' };
+  if (!(await meetings.find(db, actor, school, meeting))) return { outcome: 'missing' };
   return db.$client.begin(async (tx): Promise<Taken> => {
     const about = await held(tx, school, meeting, true);
     if (!about || about.isCancelled) return { outcome: 'missing' };
@@ -82,7 +85,8 @@ export async function mark(
     const students = rows.map(({ student }) => student);
     const known = await tx`
       select from member_records
-      where school_id = ${school} and id = any(${students}::uuid[]) and role = 'student'`;
+      where school_id = ${school} and id = any(${students}::uuid[]) and role = 'student'
+        and ${isSeenBy(db, actor, school, tx`account_id`)}`;
     if (known.length < students.length)
       return {
         ...{ outcome: 'invalid', field: 'attendance' },

@@ -161,11 +161,12 @@ export async function requireClass(db: Db, event: RequestEvent) {
 }
 
 /** Who reads, as the frame around every page shows it. */
-export type Reader = Account & { staff: boolean };
+export type Reader = Account & { staff: boolean; student: boolean };
 
 export const reader = ({ account, actor }: Pick<Person, 'account' | 'actor'>): Reader => ({
   ...account,
-  staff: isStaff(actor)
+  staff: isStaff(actor),
+  student: actor.memberships.some(({ role }) => role === 'student')
 });
 
 /** @returns null where nobody is signed in */

@@ -4,6 +4,7 @@ import type { Db, Transaction } from './db/connect';
 import * as hourSettings from './hour-settings';
 import { lineOf, lock, write, type NewLine, type Owner } from './hour-ledger';
 import type { Change } from './programs';
+import { isSeenBy } from './students';
 import { can } from '../domain/actor';
 import { duration, type Correction, type ManualEntry } from '../domain/hours';
 
@@ -93,7 +94,8 @@ async function inLedger(
     const [known] = await tx<{ name: string }[]>`
       select accounts.name from member_records, accounts
       where school_id = ${school} and member_records.id = ${record}
-        and member_records.role = 'student' and accounts.id = ${actor.id}`;
+        and member_records.role = 'student' and accounts.id = ${actor.id}
+        and ${isSeenBy(db, actor, school, tx`member_records.account_id`)}`;
     if (!known) return missing;
     const decided = await decide(tx, { school, record });
     if ('outcome' in decided) return decided;

@@ -2,32 +2,19 @@
 import { validate } from 'uuid';
 import { isAttested, listOf, type Attestation } from './attestations';
 import type { Db } from './db/connect';
-import type { Evidence } from './db/schema/hours';
 import type { Owner } from './hour-ledger';
 import * as hourSettings from './hour-settings';
 import * as programs from './programs';
+import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
 import { studyDay } from '../domain/day';
 import { overview } from '../domain/hour-progress';
 import type { HourSettings } from '../domain/hour-settings';
-import type { Entry, EntrySource, Mode } from '../domain/hours';
+import type { Mode } from '../domain/hours';
+import type { ShownLine } from '../domain/hours-shown';
 
 /** A line, with all that is known of it. */
-export interface LedgerLine extends Entry {
-  startsAt: string | null;
-  endsAt: string | null;
-  source: EntrySource;
-  evidence: Evidence & {
-    /** Of time online: how many signs of each kind, and how many answers, its claim rests on. */
-    signals?: Record<string, number>;
-    answers?: number;
-    /** What the lesson is called, and the meeting. */
-    title?: string;
-  };
-  by: string | null;
-  reason: string;
-  at: string;
-}
+export type LedgerLine = Omit<ShownLine, 'date'> & { day: number };
 
 /** @returns every line of a student’s ledger in order, each followed by what corrects it. Whoever asks has been checked. */
 export const linesOf = (
@@ -124,6 +111,7 @@ export async function ofStudent(
   if (!can(actor, 'hours.view', { school: school.id }) || !validate(student)) return null;
   const [row] = await db.$client<{ id: string; name: string }[]>`
     select id, name from member_records where school_id = ${school.id} and id = ${student}
+      and ${isSeenBy(db, actor, school.id, db.$client`account_id`)}
       and (role = 'student' or exists (
         select from hour_entries where school_id = ${school.id} and record_id = member_records.id))`;
   return row ? recordOf(db, school, row, now) : null;
@@ -166,7 +154,8 @@ export async function summaries(
       coalesce(jsonb_object_agg(mode, ms) filter (where mode is not null), '{}') as "byMode",
       coalesce(sum(open), 0)::int as open
     from member_records left join counted on record_id = member_records.id
-    where school_id = ${school} and (record_id is not null or (role = 'student' and state = 'current'))
+    where school_id = ${school} and ${isSeenBy(db, actor, school, sql`account_id`)}
+      and (record_id is not null or (role = 'student' and state = 'current'))
       and (${cohort}::uuid is null or account_id in (
         select account_id from cohort_members
         where school_id = ${school} and cohort_id = ${cohort}::uuid))

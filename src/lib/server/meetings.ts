@@ -34,6 +34,17 @@ const columns = (db: Pick<Db, '$client'>) => db.$client`
   break_minutes as "breakMinutes", room, to_jsonb(cancelled_at) as "cancelledAt",
   coalesce(marked, 0)::int as marked, coalesce(there, 0)::int as there`;
 
+/** Whether a meeting is the actor’s to see: an instructor may be limited to cohorts. */
+export function isOwn(
+  { $client: sql }: Pick<Db, '$client'>,
+  { memberships }: Actor,
+  school: string,
+  cohort = sql`cohort_id`
+) {
+  const own = memberships.find((member) => member.school === school)?.cohorts;
+  return own === undefined ? sql`true` : sql`${cohort} = any(${[...own]}::uuid[])`;
+}
+
 /** Of each student the newest mark counts. */
 const counts = (db: Pick<Db, '$client'>) => db.$client`
   left join lateral (
@@ -53,7 +64,8 @@ export async function list(
   if (!can(actor, 'hours.record', { school })) return [];
   return db.$client<ClassMeeting[]>`
     select ${columns(db)} from class_meetings ${counts(db)}
-    where school_id = ${school} and starts_at between ${from.toISOString()} and ${until.toISOString()}
+    where school_id = ${school} and ${isOwn(db, actor, school)}
+      and starts_at between ${from.toISOString()} and ${until.toISOString()}
     order by starts_at, title, id`;
 }
 
@@ -67,7 +79,7 @@ export async function find(
   if (!can(actor, 'hours.record', { school }) || !validate(id)) return null;
   const [row] = await db.$client<ClassMeeting[]>`
     select ${columns(db)} from class_meetings ${counts(db)}
-    where school_id = ${school} and id = ${id}`;
+    where school_id = ${school} and id = ${id} and ${isOwn(db, actor, school)}`;
   return row ?? null;
 }
 
@@ -84,7 +96,8 @@ export async function create(
   const { id, cohort, title, subject, mode, from, until, breakMinutes, room } = meeting;
   return db.$client.begin(async (tx) => {
     const [found] = await tx<{ name: string }[]>`
-      select name from cohorts where id = ${cohort} and school_id = ${school}`;
+      select name from cohorts
+      where id = ${cohort} and school_id = ${school} and ${isOwn(db, actor, school, tx`id`)}`;
     if (!found) return { outcome: 'missing' } as const;
     await tx`
       insert into class_meetings (school_id, id, cohort_id, cohort_name, title, subject, mode,
@@ -110,7 +123,8 @@ export async function showCode(
   if (!can(actor, 'hours.record', { school }) || !validate(id)) return null;
   const [row] = await db.$client<{ key: string; from: Date; until: Date }[]>`
     select code_key as key, starts_at as from, ends_at as until from class_meetings
-    where school_id = ${school} and id = ${id} and cancelled_at is null`;
+    where school_id = ${school} and id = ${id} and cancelled_at is null
+      and ${isOwn(db, actor, school)}`;
   if (!row) return null;
   const at = now.getTime();
   const [from, until] = [new Date(row.from).getTime(), new Date(row.until).getTime()];
@@ -133,7 +147,9 @@ export async function cancel(
   return db.$client.begin(async (tx) => {
     const done = await tx`
       update class_meetings set cancelled_at = ${now.toISOString()}
-      where school_id = ${school} and id = ${id} and cancelled_at is null returning id`;
+      where school_id = ${school} and id = ${id} and cancelled_at is null
+        and ${isOwn(db, actor, school)}
+      returning id`;
     if (done.length === 0) return false;
     const deed = {
       school,

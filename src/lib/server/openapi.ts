@@ -4,8 +4,10 @@ import { cohortPaths, cohortSchemas } from './api-cohort-paths';
 import { completionPaths, completionSchemas } from './api-completion-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
+import { classPaths, classSchemas } from './api-class-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
 import { joiningPaths } from './api-joining-paths';
+import { hourPaths, hourSchemas } from './api-hour-paths';
 import { lessonPartPaths, lessonPartSchemas } from './api-lesson-parts-paths';
 import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
@@ -56,7 +58,9 @@ export const openapi = {
     ...announcementPaths,
     ...coursePaths,
     ...lessonPaths,
-    ...lessonPartPaths
+    ...lessonPartPaths,
+    ...hourPaths,
+    ...classPaths
   },
   components: {
     schemas: {
@@ -77,7 +81,9 @@ export const openapi = {
       ...announcementSchemas,
       ...courseSchemas,
       ...lessonSchemas,
-      ...lessonPartSchemas
+      ...lessonPartSchemas,
+      ...hourSchemas,
+      ...classSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

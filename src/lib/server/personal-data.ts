@@ -16,6 +16,7 @@ import {
 import { cardMarks, cohortMembers, cohorts, fits, plans, tunings } from './db/schema/plans';
 import { describe } from './devices';
 import { gatherCompletion } from './personal-completion';
+import { gatherHours } from './personal-hours';
 import { listOwn } from './reports';
 
 /**
@@ -53,7 +54,8 @@ export async function gather(db: Db, accountId: string, now: Date) {
     ...(await gatherPlans(db, accountId)),
     ...(await gatherQuizzes(db, accountId)),
     ...(await gatherTeaching(db, accountId)),
-    ...(await gatherCompletion(db, accountId))
+    ...(await gatherCompletion(db, accountId)),
+    ...(await gatherHours(db, accountId))
   };
 }
 

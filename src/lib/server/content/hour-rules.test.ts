@@ -34,5 +34,5 @@ test('a source that is not there, and what is not a rule, are named with their l
   expect(findings(rule)).toEqual([]);
   expect(findings(`${rule}    source: none\n`)).toEqual(['7: Add a source "none" to sources.yaml']);
   expect(findings(rule.replace('hours: 5', 'hours: 0')).join()).toMatch(/^5: .*more than 0/);
-  expect(findings(rule.replace('2024-01', '2024')).join()).toMatch(/month/);
+  expect(findings(rule.replace('2024-01', '2024-13')).join()).toMatch(/month/);
 });

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { error, fail } from '@sveltejs/kit';
+import { can } from '$lib/domain/actor';
+import { NewAttestations, usualStatement } from '$lib/domain/attestation';
+import { dateOf, studyDay } from '$lib/domain/day';
+import { daysOfMonth, monthOf } from '$lib/domain/hour-fields';
+import { attest } from '$lib/server/attestations';
+import * as cohorts from '$lib/server/cohorts';
+import { db } from '$lib/server/db/pool';
+import { requireAuthor } from '$lib/server/guard';
+import * as settings from '$lib/server/hour-settings';
+import { summaries } from '$lib/server/hours';
+import { parse } from '$lib/server/issues';
+
+export async function load(event) {
+  const { actor, school, change } = await requireAuthor(db, event);
+  const chosen = await settings.find(db, school.id);
+  const asked = event.url.searchParams.get('month');
+  const cohort = event.url.searchParams.get('cohort') ?? '';
+  const month = asked ?? monthOf(studyDay(change.now, chosen.timeZone));
+  const days = month === 'all' ? {} : daysOfMonth(month);
+  if (!days) error(404, 'There is no such month');
+  const own = await cohorts.list(db, actor, school.id);
+  if (cohort && !own.some(({ id }) => id === cohort)) error(404, 'There is no such cohort');
+  const students = await summaries(db, actor, school.id, { ...days, cohort: cohort || null });
+  return {
+    ...{ month, cohort, settings: chosen, statement: usualStatement },
+    period: 'from' in days ? { from: dateOf(days.from), until: dateOf(days.until) } : null,
+    cohorts: own.map(({ id, name }) => ({ id, name })),
+    // Made here, so that a form that is sent twice attests once.
+    students: students.map((one) => ({ ...one, attestation: randomUUID() })),
+    mayAttest: can(actor, 'hours.attest', { school: school.id })
+  };
+}
+
+export const actions = {
+  async default(event) {
+    const { change } = await requireAuthor(db, event);
+    const form = await event.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '');
+    const chosen = form.getAll('student').map(String);
+    const values = { statement: text('statement') };
+    const parsed = parse(NewAttestations, {
+      ...{
+        from: text('from'),
+        until: text('until'),
+        ...values,
+        attested: text('attested') === 'on'
+      },
+      students: chosen.map((student) => ({
+        ...{ student, id: text(`id-${student}`) },
+        ...{ lines: Number(text(`lines-${student}`)), ms: Number(text(`ms-${student}`)) }
+      }))
+    });
+    if (!parsed.ok) return fail(422, { errors: parsed.errors, values, chosen });
+    const results = await attest(db, change, parsed.data);
+    if (!results) error(404, 'There is no such school of yours');
+    const of = (status: string) => results.filter((one) => one.status === status);
+    return {
+      attested: of('attested').length,
+      changed: of('changed').map(({ student }) => student)
+    };
+  }
+};
