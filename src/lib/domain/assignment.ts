@@ -178,6 +178,18 @@ export function flawOfDue(day: number, today: number): string | null {
   return day > today + mostDays ? 'This is more than a year ahead: check the year' : null;
 }
 
+const deeds: Record<AssignmentKind, (title: string) => string> = {
+  practice: (title) => `Answer questions on “${title}”`,
+  lessons: (title) => `Read “${title}”`,
+  quiz: (title) => `Sit “${title}”`,
+  recall: (title) => `Remember “${title}”`,
+  note: (title) => title
+};
+
+/** @returns what there is to do, in words */
+export const deedOf = ({ kind, title }: { kind: AssignmentKind; title: string }): string =>
+  deeds[kind](title);
+
 /** How far a student is, in what the kind counts: questions, lessons, or the one thing to do. */
 export interface Done {
   /** Of a practice: questions that can be asked or were answered. */
