@@ -61,10 +61,8 @@ export async function send(
 ): Promise<Sent> {
   const { actor, school } = change;
   if (!mayManage(actor, school)) return { outcome: 'missing' };
-  for (const _ of emails) {
-    const limited = await limits.take(db, ['invitation', school]);
-    if (limited) return limited;
-  }
+  const limited = await limits.take(db, ['invitation', school, emails.length]);
+  if (limited) return limited;
   return db.$client.begin(async (tx): Promise<Sent> => {
     if (cohort && !(await isOf(tx, school, cohort)))
       return { outcome: 'invalid', field: 'cohort', error: 'Choose a cohort that there is' };

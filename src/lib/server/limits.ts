@@ -28,8 +28,11 @@ const rules = {
   announcement: { points: 10, duration: 24 * 60 * minutes }
 } satisfies Record<string, { points: number; duration: number }>;
 
-/** One rule, and who it counts: an e-mail, an account id or a network address. */
-export type Claim = [rule: keyof typeof rules, who: string];
+/**
+ * One rule, and who it counts: an e-mail, an account, a school or a network address; and how many
+ * tries at once, one unless said.
+ */
+export type Claim = [rule: keyof typeof rules, who: string, tries?: number];
 
 /** Too many tries; how long until the next one is heard. */
 export type Limited = { outcome: 'limited'; seconds: number };
@@ -41,9 +44,9 @@ export type Limited = { outcome: 'limited'; seconds: number };
  * @returns null where all claims have room
  */
 export async function take(db: Db, ...claims: Claim[]): Promise<Limited | null> {
-  for (const [rule, who] of claims) {
+  for (const [rule, who, tries = 1] of claims) {
     try {
-      await limiters(db)[rule].consume(key(who));
+      await limiters(db)[rule].consume(key(who), tries);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       return { outcome: 'limited', seconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) };
@@ -54,7 +57,7 @@ export async function take(db: Db, ...claims: Claim[]): Promise<Limited | null> 
 
 /** Takes back one try from each claim: it was right, so it does not count. */
 export async function giveBack(db: Db, ...claims: Claim[]): Promise<void> {
-  for (const [rule, who] of claims) await limiters(db)[rule].reward(key(who));
+  for (const [rule, who, tries = 1] of claims) await limiters(db)[rule].reward(key(who), tries);
 }
 
 /** Forgets all tries of each claim. */

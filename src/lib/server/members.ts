@@ -81,7 +81,7 @@ async function apply(
 export async function giveRole(
   tx: Transaction,
   by: Change,
-  member: Present,
+  member: Pick<Present, 'account' | 'role' | 'cohorts'>,
   role: Role,
   reason: string
 ): Promise<Outcome> {
