@@ -84,13 +84,8 @@ const whom = {
   cohorts: v.optional(v.array(uuid('Give the ids of cohorts'), someone), []),
   due
 };
-const isForSomebody = v.forward(
-  v.check<{ students: string[]; cohorts: string[] }, string>(
-    (given) => given.students.length + given.cohorts.length > 0,
-    someone
-  ),
-  ['students']
-);
+const isForSomebody = ({ students, cohorts }: { students: string[]; cohorts: string[] }) =>
+  students.length + cohorts.length > 0;
 
 export const NewPractice = v.pipe(
   v.object({
@@ -104,7 +99,10 @@ export const NewPractice = v.pipe(
       v.maxValue(mostQuestions, number)
     )
   }),
-  isForSomebody
+  v.forward(
+    v.check((given) => isForSomebody(given), someone),
+    ['students']
+  )
 );
 export type NewPractice = v.InferOutput<typeof NewPractice>;
 
@@ -142,7 +140,10 @@ export const NewTask = v.pipe(
     ],
     kindOfTask
   ),
-  isForSomebody
+  v.forward(
+    v.check((given) => isForSomebody(given), someone),
+    ['students']
+  )
 );
 export type NewTask = v.InferOutput<typeof NewTask>;
 
