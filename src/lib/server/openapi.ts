@@ -5,9 +5,11 @@ import { completionPaths, completionSchemas } from './api-completion-paths';
 import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
+import { joiningPaths } from './api-joining-paths';
 import { lessonPartPaths, lessonPartSchemas } from './api-lesson-parts-paths';
 import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
+import { memberPaths, memberSchemas } from './api-member-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
 import { planPaths, planSchemas } from './api-plan-paths';
@@ -45,6 +47,8 @@ export const openapi = {
     ...itemPaths,
     ...reviewPaths,
     ...cohortPaths,
+    ...memberPaths,
+    ...joiningPaths,
     ...exchangePaths,
     ...weakSpotPaths,
     ...assignmentPaths,
@@ -65,6 +69,7 @@ export const openapi = {
       ...itemSchemas,
       ...reviewSchemas,
       ...cohortSchemas,
+      ...memberSchemas,
       ...exchangeSchemas,
       ...weakSpotSchemas,
       ...assignmentSchemas,
