@@ -129,7 +129,9 @@ CREATE VIEW assigned AS
 		SELECT DISTINCT assignment_cohorts.school_id, assignment_cohorts.assignment_id,
 			cohort_members.account_id, '{}'::text[], NULL::float8
 		FROM assignment_cohorts
-			JOIN cohort_members USING (school_id, cohort_id)
+			JOIN assignments ON assignments.id = assignment_id AND kind <> 'practice'
+			JOIN cohort_members ON cohort_members.school_id = assignment_cohorts.school_id
+				AND cohort_members.cohort_id = assignment_cohorts.cohort_id
 			JOIN members ON members.school_id = cohort_members.school_id
 				AND members.account_id = cohort_members.account_id AND role = 'student'
 		WHERE NOT EXISTS (SELECT FROM assignment_students

@@ -49,7 +49,7 @@ async function schoolWith(count: number) {
 }
 
 const practice = (students: Person[], more = {}) => ({
-  ...{ id: randomUUID(), topic, questions: 10, due },
+  ...{ kind: 'practice' as const, id: randomUUID(), topic, questions: 10, due, cohorts: [] },
   students: students.map(({ id }) => id),
   ...more
 });
@@ -96,7 +96,7 @@ test('progress is read off the answers since, wherever they were given, and noth
       db,
       staff,
       school,
-      { id, subject: { topic, questions: 10 } },
+      { id, kind: 'practice', subject: { topic, questions: 10 }, dueDay: due },
       now
     );
     return { waiting, row: row! };
@@ -131,7 +131,13 @@ test('recall then is kept, and recall now is that of now', async () => {
   const id = await assign(staff, students);
   for (const item of asked) await gave(student, item, 'b', after(noon, 1000));
   const subject = { topic, questions: 10 };
-  const [row] = await progress.studentsOf(db, staff, school, { id, subject }, after(noon, 2000));
+  const [row] = await progress.studentsOf(
+    db,
+    staff,
+    school,
+    { id, kind: 'practice', subject, dueDay: due },
+    after(noon, 2000)
+  );
   expect(row!.before).toBeLessThan(0.6);
   expect(row!.now).toBeGreaterThan(0.9);
 });

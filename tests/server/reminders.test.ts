@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { record, type Learner } from '../../src/lib/server/answers';
+import { assign } from '../../src/lib/server/assignments';
 import * as cardMarks from '../../src/lib/server/card-marks';
 import type { Db } from '../../src/lib/server/db/connect';
+import { members } from '../../src/lib/server/db/schema/accounts';
 import { add, start } from '../../src/lib/server/jobs';
 import * as links from '../../src/lib/server/mail-links';
 import * as plans from '../../src/lib/server/plans';
+import { complete } from '../../src/lib/server/reading';
 import * as reminders from '../../src/lib/server/reminders';
 import { remind, remindAll } from '../../src/lib/server/tasks/remind';
 import { studyDay } from '../../src/lib/domain/day';
@@ -12,6 +16,7 @@ import { defaultPlan, type Plan } from '../../src/lib/domain/plan';
 import { freshDatabase } from './database';
 import { after, answer, days, learner, noon, ship } from './fixtures';
 import { freshOutbox, tokenIn } from './outbox';
+import { addMember, addSchool } from './quiz-fixtures';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let outbox: Awaited<ReturnType<typeof freshOutbox>>;
@@ -243,4 +248,49 @@ test('a link that ends reminders opens nothing else, and another kind does not e
   const reset = await links.issue(db, who.id, 'reset-password', null, noon);
   expect(await links.find(db, unsubscribe, 'reset-password', noon)).toBeNull();
   expect(await reminders.stop(db, reset, noon)).toBe(false);
+});
+
+test('what was assigned is in the day’s one letter, the day before and on the day, until it is done', async () => {
+  const school = await addSchool(db);
+  const staff = await addMember(db, school, 'instructor');
+  const member = { schoolId: school, role: 'student' as const, joinedAt: noon };
+  const who = await learner(db);
+  await db.insert(members).values({ ...member, accountId: who.id });
+  await plans.save(db, who.id, { ...defaultPlan, remindHour: 18 });
+  const today = studyDay(noon, 'UTC');
+  const made = await assign(
+    db,
+    { actor: staff, school, today, now: noon },
+    {
+      ...{ kind: 'lessons', id: randomUUID(), lessons: ['course/lesson-1'], due: today + 32 },
+      ...{ students: [who.id], cohorts: [] }
+    }
+  );
+  expect(made.outcome).toBe('done');
+  for (const day of [30, 31, 32, 33])
+    expect(await tick(at(18, day))).toEqual(day === 31 || day === 32 ? [who.id] : []);
+  const letters = await mailbox(who);
+  expect(letters.map((letter) => /^Subject: (.*)$/m.exec(letter)![1])).toEqual([
+    expect.stringContaining('Due_tomorrow'),
+    expect.stringContaining('Due_today')
+  ]);
+  for (const letter of letters) expect(letter).toMatch(/List-Unsubscribe-Post/);
+
+  const second = await studying();
+  await db.insert(members).values({ ...member, accountId: second.id });
+  await assign(
+    db,
+    { actor: staff, school, today, now: noon },
+    {
+      ...{ kind: 'lessons', id: randomUUID(), lessons: ['course/lesson-1'], due: today + 31 },
+      ...{ students: [second.id], cohorts: [] }
+    }
+  );
+  expect(await tick(at(18))).toEqual([second.id]);
+  const [both = ''] = await mailbox(second);
+  expect(both).toContain('Subject: Your review for today');
+  await complete(db, second.id, 'course/lesson-1', at(19));
+  await record(db, second, [answer('one', { answeredAt: at(19).toISOString() })], at(19));
+  await tick(at(18, 31));
+  expect(await mailbox(second)).toHaveLength(1);
 });

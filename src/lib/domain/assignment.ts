@@ -84,13 +84,8 @@ const whom = {
   cohorts: v.optional(v.array(uuid('Give the ids of cohorts'), someone), []),
   due
 };
-const isForSomebody = v.forward(
-  v.check<{ students: string[]; cohorts: string[] }, string>(
-    (given) => given.students.length + given.cohorts.length > 0,
-    someone
-  ),
-  ['students']
-);
+const isForSomebody = ({ students, cohorts }: { students: string[]; cohorts: string[] }) =>
+  students.length + cohorts.length > 0;
 
 export const NewPractice = v.pipe(
   v.object({
@@ -104,7 +99,10 @@ export const NewPractice = v.pipe(
       v.maxValue(mostQuestions, number)
     )
   }),
-  isForSomebody
+  v.forward(
+    v.check((given) => isForSomebody(given), someone),
+    ['students']
+  )
 );
 export type NewPractice = v.InferOutput<typeof NewPractice>;
 
@@ -142,7 +140,10 @@ export const NewTask = v.pipe(
     ],
     kindOfTask
   ),
-  isForSomebody
+  v.forward(
+    v.check((given) => isForSomebody(given), someone),
+    ['students']
+  )
 );
 export type NewTask = v.InferOutput<typeof NewTask>;
 
@@ -177,6 +178,18 @@ export function flawOfDue(day: number, today: number): string | null {
   if (day < today) return 'This day is over: choose today or a later one';
   return day > today + mostDays ? 'This is more than a year ahead: check the year' : null;
 }
+
+const deeds: Record<AssignmentKind, (title: string) => string> = {
+  practice: (title) => `Answer questions on “${title}”`,
+  lessons: (title) => `Read “${title}”`,
+  quiz: (title) => `Sit “${title}”`,
+  recall: (title) => `Remember “${title}”`,
+  note: (title) => title
+};
+
+/** @returns what there is to do, in words */
+export const deedOf = ({ kind, title }: { kind: AssignmentKind; title: string }): string =>
+  deeds[kind](title);
 
 /** How far a student is, in what the kind counts: questions, lessons, or the one thing to do. */
 export interface Done {

@@ -14,14 +14,21 @@ import {
   uuid,
   type Json
 } from './api-schemas';
-import { NewPractice } from '../domain/assignment';
+import { assignmentKinds, NewExtension, NewPractice, NewTask } from '../domain/assignment';
+import { eventKinds } from '../domain/calendar';
 
 const done = { total: integer, done: integer, right: integer };
-const own = { id: uuid, title: text, school: text, due: date, daysLeft: integer, ...done };
+const kind = { enum: assignmentKinds };
+const own = {
+  ...{ id: uuid, kind, title: text, school: text, address: text, due: date, daysLeft: integer },
+  ...done
+};
 const record = {
   id: uuid,
+  kind,
   title: text,
-  subject: object({ topic: text, questions: integer }),
+  subject: { type: 'object' },
+  cohorts: list(text),
   due: date,
   createdAt: moment,
   createdBy: orNull(text),
@@ -34,6 +41,7 @@ const student = {
   id: uuid,
   name: text,
   ...done,
+  extendedTo: orNull(date),
   lastAt: orNull(moment),
   before: orNull(number),
   now: orNull(number)
@@ -44,8 +52,28 @@ export const assignmentSchemas: Record<string, Json> = {
     ...input(NewPractice),
     description:
       'Questions on a `topic` for each of these students: those that they know least. The `id` is ' +
-      'made by the client; sent again, it is assigned once. `due` is a date like 2027-03-31.'
+      'made by the client; sent again, it is assigned once. `due` is a date like 2027-03-31. ' +
+      'Students of `cohorts` get it too, those who come into one later only of other kinds.'
   },
+  NewTask: {
+    ...input(NewTask),
+    description:
+      'To read `lessons`, to sit a `quiz`, to hold a `recall` of a topic, or to write a case `note` ' +
+      '(the item of that kind), for `students` (ids of accounts) and `cohorts`: whoever comes into ' +
+      'a cohort later has it too.'
+  },
+  NewExtension: {
+    ...input(NewExtension),
+    description: 'Another last day for one `student` (an account), with the reason.'
+  },
+  CalendarEvent: object({
+    id: text,
+    kind: { enum: eventKinds },
+    date,
+    title: text,
+    address: text,
+    done: orNull({ type: 'boolean' })
+  }),
   Assignment: object(record, {
     description: '`finished` of the `students` have answered all of it.'
   }),
@@ -78,6 +106,14 @@ const school = parameter('school', 'Its slug');
 const assignment = parameter('assignment', 'Its id', 'path', uuid);
 const one = { parameters: [school, assignment] };
 const assignments = '/schools/{school}/assignments';
+const cohortCalendar = '/schools/{school}/cohorts/{cohort}/calendar';
+const ofCohort = { parameters: [school, parameter('cohort', 'Its id', 'path', uuid)] };
+const events = list(ref('CalendarEvent'));
+const feed = replies('The address', object({ address: text }));
+const extension = {
+  ...{ id: uuid, student: text, due: date, reason: text },
+  ...{ by: orNull(text), at: moment }
+};
 
 export const assignmentPaths: Record<string, Json> = {
   [assignments]: {
@@ -87,9 +123,12 @@ export const assignmentPaths: Record<string, Json> = {
       { parameters: [school] }
     ),
     post: operation(
-      'For staff: assign questions on a topic to students',
+      'For staff: assign questions, lessons, a quiz, a goal of recall or a case note',
       { 201: replies('The assignment', ref('Assignment')) },
-      { parameters: [school], requestBody: body(ref('NewPractice')) }
+      {
+        parameters: [school],
+        requestBody: body({ anyOf: [ref('NewPractice'), ref('NewTask')] })
+      }
     )
   },
   [`${assignments}/{assignment}`]: {
@@ -105,6 +144,47 @@ export const assignmentPaths: Record<string, Json> = {
       { 204: { description: 'Withdrawn' } },
       one
     )
+  },
+  [`${assignments}/{assignment}/extensions`]: {
+    get: operation(
+      'For staff: the extensions of an assignment, the newest first',
+      { 200: replies('Extensions', object({ extensions: list(object(extension)) })) },
+      one
+    ),
+    post: operation(
+      'For staff: give one student another last day; the former stays in the record',
+      { 201: replies('Its id', object({ id: uuid })) },
+      { ...one, requestBody: body(ref('NewExtension')) }
+    )
+  },
+  '/calendar': {
+    get: operation('What you have to do and to expect, by day', {
+      200: replies('The calendar', object({ events, feedSince: orNull(moment) }))
+    })
+  },
+  '/calendar/feed': {
+    post: operation(
+      'Make an address at which calendar programs read it; a former one ends. It is told this once',
+      { 201: feed }
+    ),
+    delete: operation('End that address', { 204: { description: 'Ended' } })
+  },
+  [cohortCalendar]: {
+    get: operation(
+      'For staff: the calendar of a cohort',
+      {
+        200: replies('The calendar', object({ name: text, events, feedSince: orNull(moment) }))
+      },
+      ofCohort
+    )
+  },
+  [`${cohortCalendar}/feed`]: {
+    post: operation(
+      'For staff: make an address at which calendar programs read it; a former one of yours ends',
+      { 201: feed },
+      ofCohort
+    ),
+    delete: operation('End that address', { 204: { description: 'Ended' } }, ofCohort)
   },
   '/assignments': {
     get: operation('What you were assigned and have not done yet, the first due first', {

@@ -1,20 +1,23 @@
 /** How far students are with what was assigned to them: read off the log of answers. */
 import { validate } from 'uuid';
+import { progress } from './assignment-done';
 import * as classRecall from './class-recall';
 import type { Db } from './db/connect';
 import * as students from './students';
 import { find as findTopic } from './weak-topic';
 import { can, type Actor } from '../domain/actor';
-import type { Done, Practice } from '../domain/assignment';
+import type { Done, Task } from '../domain/assignment';
+import { dateOf } from '../domain/day';
 import { cellOf, nothing } from '../domain/weak-spots';
 
 /** So many at once: older ones are long over. */
 const most = 50;
 
-export interface Assignment {
+export type Assignment = Task & {
   id: string;
   title: string;
-  subject: Practice;
+  /** Names of those that it is for. */
+  cohorts: string[];
   /** A study day. */
   dueDay: number;
   createdAt: string;
@@ -22,36 +25,21 @@ export interface Assignment {
   createdBy: string | null;
   withdrawnAt: string | null;
   students: number;
-  /** How many of them have answered all of it. */
+  /** How many of them have done all of it. */
   finished: number;
-}
+};
 
 export interface AssignedStudent extends Done {
   id: string;
   name: string;
-  /** When the last of its questions was answered; null where none was. */
+  /** The day until when it is due for this student, if that is another one. */
+  extendedTo: string | null;
+  /** When the last of it was done; null where nothing was. */
   lastAt: string | null;
   /** Mean recall of the topic when it was assigned, and now; null where it is too little to say. */
   before: number | null;
   now: number | null;
 }
-
-/**
- * For queries in which `assignments` and `assignment_students` are named so: a student's progress,
- * `progress (total, done, right, last_at)`. The first answer since the assignment counts.
- */
-export const progress = ({ $client: sql }: Db) => sql`
-  lateral (
-    select count(*)::int as total, count(first.at)::int as done,
-      (count(*) filter (where first.score = 1))::int as "right", max(first.at) as last_at
-    from unnest(assignment_students.items) as asked (id) join items on items.id = asked.id
-      left join lateral (
-        select score, answered_at as at from counting_answers
-        where counting_answers.account_id = assignment_students.account_id
-          and counting_answers.item_id = asked.id and answered_at >= assignments.created_at
-        order by answered_at, counting_answers.id limit 1) as first on true
-    where first.at is not null or (items.retired_at is null and not reserved)
-  ) as progress`;
 
 /** @param id null: all of the school */
 const rows = (db: Db, actor: Actor, school: string, id: string | null) => db.$client<Assignment[]>`
@@ -60,17 +48,20 @@ const rows = (db: Db, actor: Actor, school: string, id: string | null) => db.$cl
     where school_id = ${school} and (${id}::uuid is null or id = ${id})
     order by created_at desc, id limit ${most}
   ), reached as (
-    select assignment_id, count(*)::int as students,
+    select assignments.id as assignment_id, count(*)::int as students,
       (count(*) filter (where done >= total))::int as finished
-    from chosen as assignments join assignment_students on assignment_id = assignments.id
+    from chosen as assignments
+      join assigned as assignment_students on assignment_id = assignments.id
       join members on members.school_id = assignments.school_id
         and members.account_id = assignment_students.account_id
       cross join ${progress(db)}
     where ${students.isSeenBy(db, actor, school, db.$client`members.account_id`)}
-    group by assignment_id
+    group by assignments.id
   )
-  select chosen.id, title, subject, due_day as "dueDay", accounts.name as "createdBy",
+  select chosen.id, title, kind, subject, due_day as "dueDay", accounts.name as "createdBy",
     to_jsonb(chosen.created_at) as "createdAt", to_jsonb(withdrawn_at) as "withdrawnAt",
+    array(select name from assignment_cohorts join cohorts on cohorts.id = cohort_id
+      where assignment_id = chosen.id order by name) as cohorts,
     coalesce(students, 0) as students, coalesce(finished, 0) as finished
   from chosen left join reached on assignment_id = chosen.id
     left join accounts on accounts.id = created_by
@@ -97,27 +88,33 @@ export async function studentsOf(
   db: Db,
   actor: Actor,
   school: string,
-  { id, subject }: Pick<Assignment, 'id' | 'subject'>,
+  { id, kind, subject, dueDay }: Pick<Assignment, 'id' | 'dueDay'> & Task,
   at: Date
 ): Promise<AssignedStudent[]> {
   if (!can(actor, 'assignment.manage', { school })) return [];
   const [given, all, topic] = await Promise.all([
-    db.$client<Omit<AssignedStudent, 'name' | 'now'>[]>`
+    db.$client<(Omit<AssignedStudent, 'name' | 'now' | 'extendedTo'> & { day: number })[]>`
       select account_id as id, recall as before, total, done, "right",
+        assignment_students.due_day as day,
         to_jsonb(last_at) as "lastAt"
-      from assignments join assignment_students on assignment_id = assignments.id
+      from assignments
+        join assigned as assignment_students on assignment_id = assignments.id
         cross join ${progress(db)}
       where assignments.id = ${id} and assignments.school_id = ${school}`,
     students.list(db, actor, school, null, at),
-    findTopic(db, actor, school, subject.topic)
+    kind === 'practice' || kind === 'recall' ? findTopic(db, actor, school, subject.topic) : null
   ]);
   const byId = new Map(given.map((row) => [row.id, row]));
   const among = all.filter((student) => byId.has(student.id));
   const items = topic?.items.map(({ item }) => item) ?? [];
   const [sums] = await classRecall.sums(db, among, [items]);
-  return among.map(({ id: student, name }, place) => ({
-    ...byId.get(student)!,
-    name,
-    now: cellOf(sums!.get(place) ?? nothing).recall
-  }));
+  return among.map(({ id: student, name }, place) => {
+    const { day, ...progress } = byId.get(student)!;
+    return {
+      ...progress,
+      name,
+      extendedTo: day === dueDay ? null : dateOf(day),
+      now: topic ? cellOf(sums!.get(place) ?? nothing).recall : null
+    };
+  });
 }

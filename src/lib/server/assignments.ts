@@ -1,14 +1,18 @@
-/** What staff assign to students. Every query asks for the school, whoever may have checked. */
+/** What staff assign to students and cohorts. Every query asks for the school, whoever may have checked. */
 import { validate } from 'uuid';
+import { look } from './assignment-tasks';
 import { noteIn } from './audit';
 import { isHeld } from './card-marks';
 import { curves, learners, recallOnDay } from './class-recall';
 import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
+import { add } from './jobs';
 import { isSeenBy, type Student } from './students';
+import { complete, keyOf } from './tasks/complete';
+import type { Topic } from './topics';
 import * as topics from './weak-topic';
 import { can } from '../domain/actor';
-import { flawOfDue, type NewPractice, type Practice } from '../domain/assignment';
+import { flawOfDue, type NewAssignment, type NewTask, type Task } from '../domain/assignment';
 import { studyDay } from '../domain/day';
 import { fewestAnswered } from '../domain/weak-spots';
 
@@ -16,52 +20,76 @@ import { fewestAnswered } from '../domain/weak-spots';
 export type Outcome =
   | { outcome: 'done'; id: string }
   | { outcome: 'missing' }
-  | { outcome: 'invalid'; field: keyof NewPractice; error: string };
+  | { outcome: 'invalid'; field: string; error: string };
 
-const invalid = (field: keyof NewPractice, error: string): Outcome => ({
-  outcome: 'invalid',
-  field,
-  error
-});
+const invalid = (field: string, error: string): Outcome => ({ outcome: 'invalid', field, error });
+
+/** What is written of any kind; of a practice the questions are chosen from a topic. */
+interface Wanted {
+  title: string;
+  task: Task;
+  topic: Topic | null;
+}
 
 /**
- * Assigns questions on a topic: to each student the weakest of their own, then what they have not
- * met yet. What a quiz holds back is left out. Sent again, it is assigned once.
+ * Assigns something to students, to cohorts or to both. Questions on a topic are chosen at once: to
+ * each student the weakest of their own, then what they have not met yet, without what a quiz holds
+ * back; all else is there for whoever comes into a cohort later too. Sent again, it is assigned once.
  * @param change `today` is the study day of the one who assigns
  */
-export async function assign(db: Db, change: Change, practice: NewPractice): Promise<Outcome> {
+export async function assign(db: Db, change: Change, asked: NewAssignment): Promise<Outcome> {
   const { actor, school, today, now } = change;
+  const cohorts = [...new Set(asked.cohorts)];
   if (!can(actor, 'assignment.manage', { school })) return { outcome: 'missing' };
-  const topic = await topics.find(db, actor, school, practice.topic);
-  if (!topic) return invalid('topic', 'There is no such topic');
-  const error = flawOfDue(practice.due, today);
+  const mayAll = cohorts.every((cohort) => can(actor, 'assignment.manage', { school, cohort }));
+  if (!mayAll) return invalid('cohorts', 'One of them is no cohort of yours');
+  const error = flawOfDue(asked.due, today);
   if (error) return invalid('due', error);
-  const { id, questions, due } = practice;
-  const ids = [...new Set(practice.students)];
-  const subject: Practice = { topic: topic.key, questions };
+  const wanted = await lookUp(db, change, asked);
+  if ('error' in wanted) return invalid(wanted.field, wanted.error);
+  const { id, due } = asked;
+  const { title, task, topic } = wanted;
 
   return db.$client
     .begin(async (tx): Promise<Outcome> => {
       const made = await tx`
       insert into assignments (id, school_id, kind, title, subject, due_day, created_by, created_at)
-      values (${id}, ${school}, 'practice', ${topic.title}, ${JSON.stringify(subject)}::jsonb,
+      values (${id}, ${school}, ${task.kind}, ${title}, ${JSON.stringify(task.subject)}::jsonb,
         ${due}, ${actor.id}, ${now.toISOString()})
       on conflict do nothing returning id`;
       if (made.length === 0) return assignedBefore(tx, school, id);
-      const students = await locked(db, tx, change, ids);
-      const unknown = ids.length - students.length;
-      if (unknown > 0) throw new Refused(invalid('students', unknownStudents(unknown)));
-      const given = await choose(db, tx, { school, id, questions }, students, topic.items);
-      if (given === 0)
-        throw new Refused(invalid('topic', 'All of its questions are held back by a quiz for now'));
-      const deed = { action: 'assignment.create', subject: { assignment: id, ...subject, students: ids } }; // prettier-ignore
+      const unknown = cohorts.length - (await giveCohorts(tx, school, id, cohorts));
+      if (unknown > 0) throw new Refused(invalid('cohorts', 'One of them is no cohort of yours'));
+      const named = [...new Set(asked.students)];
+      const students = await locked(db, tx, change, named, topic ? cohorts : []);
+      const missing = named.filter((one) => !students.some((student) => student.id === one));
+      if (missing.length > 0)
+        throw new Refused(invalid('students', unknownStudents(missing.length)));
+      await give(db, tx, { school, id, task }, students, topic);
+      const deed = { action: 'assignment.create', subject: { assignment: id, kind: task.kind, ...task.subject, students: named, cohorts } }; // prettier-ignore
       await noteIn(tx, { school, actor: actor.id, ...deed, reason: '' }, now);
+      if (task.kind === 'recall') await lookAtOnce(tx, id);
       return { outcome: 'done', id };
     })
     .catch((error: unknown) => {
       if (error instanceof Refused) return error.outcome;
       throw error;
     });
+}
+
+async function lookUp(
+  db: Db,
+  { actor, school, now }: Change,
+  asked: NewAssignment
+): Promise<Wanted | { field: string; error: string }> {
+  if (asked.kind !== 'practice') {
+    const found = await look(db, actor, school, asked satisfies NewTask, now);
+    return 'error' in found ? found : { ...found, topic: null };
+  }
+  const topic = await topics.find(db, actor, school, asked.topic);
+  if (!topic) return { field: 'topic', error: 'There is no such topic' };
+  const subject = { topic: topic.key, questions: asked.questions };
+  return { title: topic.title, task: { kind: 'practice', subject }, topic };
 }
 
 /** Ends a transaction of which nothing is to stay. */
@@ -82,20 +110,62 @@ async function assignedBefore(tx: Transaction, school: string, id: string): Prom
     : invalid('id', 'This id is taken: make a new UUID');
 }
 
-/** Those of the accounts who are students of the school that the actor sees, and stay so meanwhile. */
+/** @returns how many of the cohorts there are */
+async function giveCohorts(
+  tx: Transaction,
+  school: string,
+  id: string,
+  cohorts: string[]
+): Promise<number> {
+  if (cohorts.length === 0) return 0;
+  const given = await tx`
+    insert into assignment_cohorts (school_id, assignment_id, cohort_id)
+    select ${school}, ${id}, cohorts.id from cohorts
+    where school_id = ${school} and cohorts.id = any(${cohorts}::uuid[]) returning 1`;
+  return given.length;
+}
+
+/** Those of the accounts and cohorts who are students of the school that the actor sees, and stay so meanwhile. */
 async function locked(
   db: Db,
   tx: Transaction,
   { actor, school, now }: Change,
-  accounts: string[]
+  accounts: string[],
+  cohorts: string[]
 ): Promise<Omit<Student, 'name'>[]> {
   const rows = await tx<{ id: string; zone: string }[]>`
     select accounts.id, time_zone as zone
     from members join accounts on accounts.id = account_id
-    where school_id = ${school} and account_id = any(${accounts}::uuid[]) and role = 'student'
+    where school_id = ${school} and role = 'student'
+      and (account_id = any(${accounts}::uuid[]) or account_id in (select account_id
+        from cohort_members where school_id = ${school} and cohort_id = any(${cohorts}::uuid[])))
       and ${isSeenBy(db, actor, school, tx`account_id`)}
     order by accounts.id for key share of members`;
   return rows.map(({ id, zone }) => ({ id, today: studyDay(now, zone) }));
+}
+
+/** Gives it to the students by name. */
+async function give(
+  db: Db,
+  tx: Transaction,
+  { school, id, task }: { school: string; id: string; task: Task },
+  students: Omit<Student, 'name'>[],
+  topic: Topic | null
+): Promise<void> {
+  if (task.kind === 'practice') {
+    const { questions } = task.subject;
+    const given = await choose(db, tx, { school, id, questions }, students, topic!.items);
+    if (given > 0) return;
+    const why =
+      students.length === 0
+        ? invalid('students', 'Nobody is in these cohorts yet: choose students')
+        : invalid('topic', 'All of its questions are held back by a quiz for now');
+    throw new Refused(why);
+  }
+  await tx`
+    insert into assignment_students (school_id, assignment_id, account_id, items)
+    select ${school}, ${id}, account_id, '{}'
+    from unnest(${students.map((student) => student.id)}::uuid[]) as account_id`;
 }
 
 /** Gives each student questions, and keeps how well the topic was known. @returns to how many */
@@ -124,6 +194,13 @@ async function choose(
     from known group by account_id having bool_or(free)
     returning 1`;
   return rows.length;
+}
+
+/** Who has reached a goal already has reached it. */
+async function lookAtOnce(tx: Transaction, id: string): Promise<void> {
+  const students = await tx<{ account: string }[]>`
+    select account_id as account from assigned where assignment_id = ${id}`;
+  for (const one of students) await add(tx, complete, one, { key: keyOf(one) });
 }
 
 /**

@@ -6,7 +6,7 @@
 import type { Db } from './db/connect';
 import { addEach } from './jobs';
 import { log } from './log';
-import { complete, keyOf } from './tasks/complete';
+import { complete, isAsked, keyOf } from './tasks/complete';
 
 /** So many ms after the first of them. */
 const pause = 1_000;
@@ -33,7 +33,7 @@ export async function flush(db: Db): Promise<void> {
     const students = await db.$client<{ account: string }[]>`
       select distinct account_id as account from members
       where account_id = any(${[...noted.accounts]}::uuid[]) and role = 'student'
-        and school_id in (select school_id from completion_rules)`;
+        and ${isAsked(db)}`;
     if (students.length > 0) await addEach(db.$client, complete, students, keyOf);
   } catch (error) {
     log.error({ err: error }, 'completions are left to the night');

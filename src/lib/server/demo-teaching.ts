@@ -40,8 +40,7 @@ export async function seedTeaching(
   const change = { actor: staff, school, today: studyDay(at, timeZone), now: at };
   const asked = students.slice(-3);
   const made = await assign(db, change, {
-    id: randomUUID(),
-    topic: weakest!.topic,
+    ...{ kind: 'practice' as const, id: randomUUID(), topic: weakest!.topic, cohorts: [] },
     students: asked.map(({ id }) => id),
     questions: usualQuestions,
     due: studyDay(at, timeZone) + usualDays

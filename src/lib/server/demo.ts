@@ -11,11 +11,13 @@ import type { Db } from './db/connect';
 import { accounts, members, schools } from './db/schema/accounts';
 import { announcements } from './db/schema/announcements';
 import { assignments } from './db/schema/assignments';
+import { completionRules, courseCompletions, skills, skillSignOffs } from './db/schema/completion';
 import { audit } from './db/schema/corrections';
 import { memberEvents, memberRecords } from './db/schema/membership';
 import { quickComments } from './db/schema/quick-comments';
 import { quizzes } from './db/schema/quizzes';
 import { itemChoices, itemStatistics, quizStatistics } from './db/schema/statistics';
+import { seedCompletion } from './demo-completion';
 import { seedQuizzes } from './demo-quizzes';
 import { seedTeaching } from './demo-teaching';
 import { versions, versionKey } from './items';
@@ -113,6 +115,9 @@ async function seed(db: Db, now: Date): Promise<void> {
   const taught = learners.map(({ id }, i) => ({ id, timeZone, skill: students[i]!.skill }));
   await seedQuizzes(db, instructor, school.id, taught, now);
   await seedTeaching(db, instructor, school.id, taught, now);
+  const runs = created.find(({ role }) => role === 'admin')!;
+  const admin = { id: runs.id, memberships: [{ school: school.id, role: 'admin' as const }] };
+  await seedCompletion(db, admin, school.id, taught, now);
   await db.update(schools).set({ slug }).where(eq(schools.id, school.id));
 }
 
@@ -125,7 +130,8 @@ async function clear(db: Db, emails: string[]): Promise<void> {
     const own = tx.select({ id: quizzes.id }).from(quizzes).where(eq(quizzes.schoolId, school.id));
     for (const table of [quizStatistics, itemStatistics, itemChoices])
       await tx.delete(table).where(inArray(table.quizId, own));
-    const kept = [memberEvents, memberRecords];
+    const done = [courseCompletions, completionRules, skillSignOffs, skills];
+    const kept = [...done, memberEvents, memberRecords];
     for (const table of [quizzes, assignments, announcements, quickComments, audit, ...kept])
       await tx.delete(table).where(eq(table.schoolId, school.id));
     await tx.delete(schools).where(eq(schools.id, school.id));

@@ -36,6 +36,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/healthz',
   '/readyz',
   '/metrics',
+  '/calendar/[token].ics',
   '/api/v1/openapi.json',
   '/api/v1/accounts',
   '/api/v1/session',

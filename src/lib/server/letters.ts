@@ -2,6 +2,7 @@
 import { link, type Message } from './mail';
 import type { Role } from '../domain/actor';
 import { paragraphsOf } from '../domain/announcement';
+import { deedOf, type AssignmentKind } from '../domain/assignment';
 import { invitationDays } from '../domain/invitation';
 
 const letter = (to: string, subject: string, ...paragraphs: string[]): Message => ({
@@ -140,21 +141,53 @@ export const announcement = (
   };
 };
 
+/** Something that was assigned, as a reminder names it. */
+export interface DueSoon {
+  kind: AssignmentKind;
+  title: string;
+  school: string;
+  /** 0 is today. */
+  daysLeft: number;
+}
+
+const dueOf = ({ school, daysLeft, ...assigned }: DueSoon) =>
+  `${deedOf(assigned)} (${school}), due ${daysLeft === 0 ? 'today' : 'tomorrow'}.`;
+
 /**
- * @param minutes what is left to do today takes
+ * @param minutes what is left to review today takes; null where nothing is
+ * @param assigned what is due soon; one of the two at least is there
  * @param token of the link that ends these letters
  * @param name of this letter, by which a mailbox knows it again if it comes twice
  */
-export const reminder = (to: string, minutes: number, token: string, name: string): Message => {
+export const reminder = (
+  to: string,
+  minutes: number | null,
+  assigned: readonly DueSoon[],
+  token: string,
+  name: string
+): Message => {
   const unsubscribe = link(`/unsubscribe/${token}`);
   const time = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  const review =
+    minutes === null
+      ? []
+      : [
+          `Some of what you have learned is about to fade. Your review for today takes about ${time}:`
+        ];
+  const tasks = assigned.length === 0 ? [] : ['Your school has asked for:', ...assigned.map(dueOf)];
+  const later =
+    minutes === null
+      ? []
+      : [
+          'If today is not the day for it, nothing is lost: what is left is spread over the days to come.'
+        ];
   return {
     ...letter(
       to,
-      `Your review for today: about ${time}`,
-      `Some of what you have learned is about to fade. Your review for today takes about ${time}:`,
+      minutes === null ? dueSubject(assigned) : `Your review for today: about ${time}`,
+      ...(tasks.length === 0 ? review : [...tasks, ...review]),
       link('/today'),
-      'If today is not the day for it, nothing is lost: what is left is spread over the days to come.',
+      ...later,
       'You asked to be reminded at this hour when something is due. To choose another hour, or a pause:',
       link('/plan'),
       'To get no more of these letters, without logging in:',
@@ -169,3 +202,7 @@ export const reminder = (to: string, minutes: number, token: string, name: strin
     }
   };
 };
+
+/** The first says most; how many there are, the letter does. */
+const dueSubject = ([first]: readonly DueSoon[]) =>
+  `Due ${first!.daysLeft === 0 ? 'today' : 'tomorrow'}: ${deedOf(first!)}`;

@@ -1,45 +1,73 @@
 /** What a student was assigned, and the questions of it that are left to answer. */
 import { validate } from 'uuid';
 import type { Learner } from './answers';
-import { progress } from './assignment-progress';
+import { progress } from './assignment-done';
 import { isHeld } from './card-marks';
 import type { Db } from './db/connect';
 import { versionKey, versions } from './items';
 import { prompts, type QueueEntry } from './reviews';
 import { apart } from '../domain/apart';
-import { isFinished, remindedFor, type Done } from '../domain/assignment';
+import { isFinished, remindedFor, type AssignmentKind, type Done } from '../domain/assignment';
+import { lessonAddress } from '../domain/lesson-address';
 import { dateOf, studyDay } from '../domain/day';
 
 export interface OwnAssignment extends Done {
   id: string;
+  kind: AssignmentKind;
   title: string;
   school: string;
+  /** Path of the page where it is done. */
+  address: string;
   /** Until when: a date, which counts still. */
   due: string;
   /** Days until then; below 0 it is overdue. */
   daysLeft: number;
 }
 
-type Row = Omit<OwnAssignment, 'due' | 'daysLeft'> & { dueDay: number };
+type Row = Omit<OwnAssignment, 'due' | 'daysLeft' | 'address'> & {
+  dueDay: number;
+  quiz: string | null;
+  /** The first that is not read yet. */
+  lesson: string | null;
+};
 
 const selected = (db: Db, account: string) => db.$client`
-  select assignments.id, title, schools.name as school, due_day as "dueDay", total, done, "right"
-  from assignment_students join assignments on assignments.id = assignment_id
-    join schools on schools.id = assignments.school_id
-    join members on members.school_id = schools.id
+  select assignments.id, kind, title, schools.name as school,
+    assignment_students.due_day as "dueDay", total, done, "right", subject->>'quiz' as quiz,
+    (select id from jsonb_array_elements_text(subject->'lessons') with ordinality as asked (id, place)
+      join lessons using (id)
+      where retired_at is null and not exists (select from completions
+        where completions.account_id = ${account} and lesson_id = asked.id)
+      order by place limit 1) as lesson
+  from assigned as assignment_students join assignments on assignments.id = assignment_id
+    join members on members.school_id = assignments.school_id
       and members.account_id = assignment_students.account_id
+    join schools on schools.id = assignments.school_id
     cross join ${progress(db)}
-  where members.account_id = ${account} and withdrawn_at is null`;
+  where assignment_students.account_id = ${account} and withdrawn_at is null`;
 
-function toView({ dueDay, ...row }: Row, today: number): OwnAssignment {
-  return { ...row, due: dateOf(dueDay), daysLeft: dueDay - today };
+function toView({ dueDay, quiz, lesson, ...row }: Row, today: number): OwnAssignment {
+  const address = addressOf(row, quiz, lesson);
+  return { ...row, address, due: dateOf(dueDay), daysLeft: dueDay - today };
+}
+
+/** What was learned is held by each day's review. */
+function addressOf(
+  { id, kind }: Pick<Row, 'id' | 'kind'>,
+  quiz: string | null,
+  lesson: string | null
+) {
+  if (kind === 'practice') return `/review?assignment=${id}`;
+  if (quiz !== null) return `/quizzes/${quiz}`;
+  return lesson === null ? '/today' : lessonAddress(lesson);
 }
 
 /** @returns what waits for the learner, the first that is due first */
 export async function waiting(db: Db, learner: Learner, now: Date): Promise<OwnAssignment[]> {
   const today = studyDay(now, learner.timeZone);
   const rows = await db.$client<Row[]>`${selected(db, learner.id)}
-    and due_day >= ${today - remindedFor} order by due_day, assignments.created_at`;
+    and assignment_students.due_day >= ${today - remindedFor}
+    order by assignment_students.due_day, assignments.created_at`;
   return rows.filter((row) => !isFinished(row)).map((row) => toView(row, today));
 }
 

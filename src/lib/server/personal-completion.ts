@@ -1,13 +1,26 @@
-/** What schools have recorded of somebody's completion, as the person may take it along. */
+/** What schools have recorded of somebody's completion and assignments, to be taken along. */
 import { eq, getTableColumns } from 'drizzle-orm';
 import type { Db } from './db/connect';
+import { assignmentExtensions, assignmentGoals, assignments } from './db/schema/assignments';
 import { courseCompletions, skills, skillSignOffs } from './db/schema/completion';
 import { memberRecords } from './db/schema/membership';
 
 export async function gatherCompletion(db: Db, accountId: string) {
   const { actorId: _, ...completion } = getTableColumns(courseCompletions);
+  const { actorId: ___, ...extension } = getTableColumns(assignmentExtensions);
   const { actorId: __, ...signOff } = getTableColumns(skillSignOffs);
   return {
+    assignment_goals: await db
+      .select({ title: assignments.title, ...getTableColumns(assignmentGoals) })
+      .from(assignmentGoals)
+      .innerJoin(assignments, eq(assignments.id, assignmentGoals.assignmentId))
+      .where(eq(assignmentGoals.accountId, accountId)),
+    assignment_extensions: await db
+      .select({ title: assignments.title, ...extension })
+      .from(assignmentExtensions)
+      .innerJoin(assignments, eq(assignments.id, assignmentExtensions.assignmentId))
+      .innerJoin(memberRecords, eq(memberRecords.id, assignmentExtensions.recordId))
+      .where(eq(memberRecords.accountId, accountId)),
     course_completions: await db
       .select(completion)
       .from(courseCompletions)

@@ -1,13 +1,17 @@
-/** Letters that remind learners of their day's review, at the hour they asked for. */
+/** Letters that remind learners of their day's work, at the hour they asked for. */
 import type { Db, Transaction } from './db/connect';
 import * as letters from './letters';
 import * as mail from './mail';
 import * as links from './mail-links';
+import * as assignments from './own-assignments';
 import { today } from './reviews';
 import { hashToken } from './tokens';
 import { isTimeZone } from '../domain/account';
 import { finalDays } from '../domain/exam-date';
 import { clockOf, isTime, type Clock } from '../domain/reminder';
+
+/** Days ahead of it that what was assigned is told of. */
+const dueWithin = 1;
 
 /** What the clocks of a zone say. */
 export type ZoneClock = Clock & { zone: string };
@@ -23,8 +27,8 @@ export async function clocks(db: Db, now: Date): Promise<ZoneClock[]> {
 }
 
 /**
- * Marks the day of learners whose hour has come and who may have something due: what is, Today says
- * when the letter is written. However many do this at once, each learner's day is claimed once.
+ * Marks the day of learners whose hour has come and who may have something due, a review or what was
+ * assigned: what is, Today says when the letter is written. However many do this at once, each learner's day is claimed once.
  * @param tx in which what is claimed must be queued
  * @param most how many are claimed at once
  */
@@ -39,10 +43,13 @@ export const claim = (tx: Transaction, clocks: ZoneClock[], most: number) =>
       where remind_hour = any(clock.hours)
         and (reminded_day is null or reminded_day < clock.day)
         and (paused_from is null or clock.day not between paused_from and paused_until)
-        and exists (select from cards where cards.account_id = plans.account_id
-          and (due_day <= clock.day or exists (
-            select from schedules where schedules.account_id = plans.account_id
-              and exam_day between clock.day and clock.day + ${finalDays}::int)))
+        and (exists (select from cards where cards.account_id = plans.account_id
+            and (due_day <= clock.day or exists (
+              select from schedules where schedules.account_id = plans.account_id
+                and exam_day between clock.day and clock.day + ${finalDays}::int)))
+          or exists (select from assigned join assignments on assignments.id = assignment_id
+            where assigned.account_id = plans.account_id and withdrawn_at is null
+              and assigned.due_day between clock.day and clock.day + ${dueWithin}::int))
       order by account_id limit ${most}
       for update of plans skip locked
     )
@@ -52,7 +59,7 @@ export const claim = (tx: Transaction, clocks: ZoneClock[], most: number) =>
 
 /**
  * Writes to a learner, unless that helps nobody any more: the hour is long past, the reminders are
- * off, or nothing is due.
+ * off, or nothing is due. One letter a day tells of all: of the review, and of what was assigned.
  * @param day the study day that it is about
  * @throws where the mail server does not take the letter: it is tried again
  */
@@ -64,12 +71,17 @@ export async function send(db: Db, account: string, day: number, now: Date): Pro
   if (!row) return;
   const clock = clockOf(now, row.zone);
   if (clock.day !== day || !isTime(clock, row)) return;
-  const { due, minutes } = await today(db, { id: account, timeZone: row.zone }, 0, now);
-  if (due === 0) return;
+  const learner = { id: account, timeZone: row.zone };
+  const [{ due, minutes }, waiting] = await Promise.all([
+    today(db, learner, 0, now),
+    assignments.waiting(db, learner, now)
+  ]);
+  const soon = waiting.filter(({ daysLeft }) => daysLeft >= 0 && daysLeft <= dueWithin);
+  if (due === 0 && soon.length === 0) return;
   const token = await links.issue(db, account, 'unsubscribe', null, now);
   const name = `reminder-${hashToken(`${account} ${day}`).slice(0, 32)}`;
   try {
-    await mail.send(letters.reminder(row.email, minutes, token, name));
+    await mail.send(letters.reminder(row.email, due === 0 ? null : minutes, soon, token, name));
   } catch (error) {
     // What a mail server says may hold the address.
     const { code, responseCode } = error as { code?: string; responseCode?: number };

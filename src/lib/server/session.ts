@@ -95,6 +95,26 @@ type Row = {
   memberships: Actor['memberships'];
 };
 
+/** For queries: the memberships of the account `a`. */
+const membershipsOf = ({ $client: sql }: Db) => sql`
+  (select coalesce(json_agg(json_strip_nulls(json_build_object(
+      'school', school_id, 'role', role, 'cohorts', case when is_limited then (
+        select coalesce(json_agg(cohort_id), '[]') from staff_cohorts
+        where account_id = a.id and school_id = members.school_id) end))), '[]')
+    from members where account_id = a.id)`;
+
+/** @returns an account as it may act now, where no session brings it; null where it is gone */
+export async function actorOf(
+  db: Db,
+  account: string
+): Promise<{ account: Pick<Account, 'id' | 'timeZone'>; actor: Actor } | null> {
+  const [row] = await db.$client<{ time_zone: string; memberships: Actor['memberships'] }[]>`
+    select time_zone, ${membershipsOf(db)} as memberships from accounts a where id = ${account}`;
+  if (!row) return null;
+  const { time_zone: timeZone, memberships } = row;
+  return { account: { id: account, timeZone }, actor: { id: account, memberships } };
+}
+
 /** Where Lucia says id it means the token, which is in no table: each method hashes it first. */
 const adapter = (db: Db): Adapter => ({
   async getSessionAndUser(token) {
@@ -102,11 +122,7 @@ const adapter = (db: Db): Adapter => ({
     const [row] = await db.$client<Row[]>`
       select s.account_id, s.user_agent, s.created_at, s.last_seen_at, s.expires_at,
              a.name, a.email, a.time_zone,
-             (select coalesce(json_agg(json_strip_nulls(json_build_object(
-                'school', school_id, 'role', role, 'cohorts', case when is_limited then (
-                  select coalesce(json_agg(cohort_id), '[]') from staff_cohorts
-                  where account_id = a.id and school_id = members.school_id) end))), '[]')
-              from members where account_id = a.id) as memberships
+             ${membershipsOf(db)} as memberships
       from sessions s join accounts a on a.id = s.account_id
       where s.id = ${hashToken(token)}`;
     if (!row) return [null, null];

@@ -146,3 +146,46 @@ export async function ofRecord(db: Db, school: string, record: string): Promise<
     order by at desc, skill_sign_offs.id desc`;
   return rows.map((row) => ({ ...row, day: dateOf(row.day) }));
 }
+
+/** A student, as a skill is signed off for many at once. */
+export interface SkillStudent {
+  /** Id of the record. */
+  student: string;
+  name: string;
+  /** The newest row about this skill; null where there is none. */
+  newest: { kind: 'signed' | 'withdrawn'; day: string; by: string; note: string } | null;
+}
+
+/** @returns a skill with the students whom the actor sees, by name; null where it is not theirs */
+export async function find(
+  db: Db,
+  actor: Actor,
+  school: string,
+  id: string
+): Promise<{ skill: Skill; students: SkillStudent[] } | null> {
+  if (!validate(id)) return null;
+  const skill = (await list(db, actor, school)).find((one) => one.id === id);
+  if (!skill) return null;
+  type Row = Omit<SkillStudent, 'newest'> & {
+    newest: { kind: 'signed' | 'withdrawn'; day: number; by: string; note: string } | null;
+  };
+  const rows = await db.$client<Row[]>`
+    select member_records.id as student, member_records.name,
+      (select jsonb_build_object('kind', kind, 'day', day, 'by', actor_name, 'note', note)
+        from skill_sign_offs
+        where skill_sign_offs.school_id = ${school} and record_id = member_records.id
+          and skill_id = ${id}
+        order by at desc, skill_sign_offs.id desc limit 1) as newest
+    from members join member_records on member_records.school_id = members.school_id
+      and member_records.account_id = members.account_id
+    where members.school_id = ${school} and members.role = 'student'
+      and ${isSeenBy(db, actor, school, db.$client`members.account_id`)}
+    order by member_records.name, member_records.id`;
+  return {
+    skill,
+    students: rows.map(({ newest, ...row }) => ({
+      ...row,
+      newest: newest && { ...newest, day: dateOf(newest.day) }
+    }))
+  };
+}

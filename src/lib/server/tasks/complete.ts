@@ -1,17 +1,19 @@
 import * as v from 'valibot';
+import { settleGoals } from '../assignment-goals';
 import * as completions from '../completions';
 import type { Db } from '../db/connect';
 import { addEach, defineTask } from '../jobs';
 
 const id = v.pipe(v.string(), v.uuid());
 
-/** Records what an account has completed. */
+/** Records what an account has completed, and which goals it has reached. */
 export const complete = defineTask({
   name: 'complete',
   payload: v.object({ account: id }),
   queue: null,
   async run(db, { account }, now) {
     await completions.settle(db, account, now);
+    await settleGoals(db, account, now);
   }
 });
 
@@ -34,10 +36,15 @@ export const completeAll = defineTask({
   run: (db) => queueAll(db, null)
 });
 
+/** A condition on `members`: at their school courses have rules, or goals were assigned. */
+export const isAsked = ({ $client: sql }: Db) => sql`
+  school_id in (select school_id from completion_rules
+    union select school_id from assignments where kind = 'recall' and withdrawn_at is null)`;
+
 async function queueAll(db: Db, school: string | null): Promise<void> {
   const found = await db.$client<{ account: string }[]>`
     select distinct account_id as account from members
     where role = 'student' and (${school}::uuid is null or school_id = ${school})
-      and school_id in (select school_id from completion_rules)`;
+      and ${isAsked(db)}`;
   if (found.length > 0) await addEach(db.$client, complete, found, keyOf);
 }

@@ -1,4 +1,5 @@
 import * as courses from '$lib/server/courses';
+import { own } from '$lib/server/completion-report';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import { progress } from '$lib/server/progress';
@@ -6,8 +7,17 @@ import { progress } from '$lib/server/progress';
 export async function load(event) {
   const { account } = requireAccount(event);
   const { title, weightsFrom } = courses.outline();
+  const now = new Date();
+  const [study, schools] = await Promise.all([
+    progress(db, account, now),
+    own(db, account.id, now)
+  ]);
   return {
-    progress: await progress(db, account, new Date()),
+    progress: study,
+    /** Courses that the learner's schools have rules for. */
+    completion: schools.flatMap(({ school, standings }) =>
+      standings.map((standing) => ({ ...standing, school: school.name }))
+    ),
     outline: { title, weightsFrom }
   };
 }

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { own } from '$lib/server/completion-report';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import { completed } from '$lib/server/reading';
@@ -7,9 +8,10 @@ import * as reading from '$lib/server/school-reading';
 export async function load(event) {
   const { account, actor } = requireAccount(event);
   const { school, course: slug } = event.params;
-  const [course, finished] = await Promise.all([
+  const [course, finished, schools] = await Promise.all([
     reading.course(db, actor, school, slug),
-    completed(db, account.id)
+    completed(db, account.id),
+    own(db, account.id, new Date())
   ]);
   if (!course) error(404, 'There is no course at this address');
   const lessons = course.modules.flatMap((module) => module.lessons);
@@ -17,5 +19,10 @@ export async function load(event) {
   const done = lessons.filter(({ id, origin }) =>
     finished.some((one) => one === id || one === origin)
   );
-  return { course, finished: done.map(({ id }) => id) };
+  const standings = schools.flatMap((one) => one.standings);
+  return {
+    course,
+    finished: done.map(({ id }) => id),
+    standing: standings.find((one) => one.course.key === course.id) ?? null
+  };
 }

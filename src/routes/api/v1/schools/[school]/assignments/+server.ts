@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { NewPractice } from '$lib/domain/assignment';
+import { NewAssignment } from '$lib/domain/assignment';
 import * as progress from '$lib/server/assignment-progress';
 import { recordOf } from '$lib/server/assignment-record';
 import { assign } from '$lib/server/assignments';
@@ -15,7 +15,7 @@ export async function GET(event) {
 
 export async function POST(event) {
   const { actor, school, change } = await requireCohorts(db, event);
-  const body = await readJson(event.request, NewPractice);
+  const body = await readJson(event.request, NewAssignment);
   if (!body.ok) return body.response;
   const made = await assign(db, change, body.data);
   if (made.outcome === 'missing')

@@ -1,0 +1,88 @@
+/** What rules of completion name, and what they may name: for pages. */
+import { bank } from './bank';
+import { askedBy, topicsOf } from './completion-facts';
+import type { Db } from './db/connect';
+import * as skills from './skills';
+import * as topics from './topics';
+import type { Actor } from '../domain/actor';
+import type { Names } from '../domain/completion-words';
+import type { Rule } from '../domain/completion-rule';
+import { topicKinds } from '../domain/topic';
+
+/** @returns what quizzes, topics and skills of the rules are called */
+export async function namesFor(db: Db, school: string, rules: readonly Rule[]): Promise<Names> {
+  const asked = askedBy(rules);
+  const [quizzes, found, own] = await Promise.all([
+    db.$client<{ id: string; title: string }[]>`
+      select id, rules->>'title' as title from quizzes
+      where id = any(${asked.quizzes}::text[]) and (school_id is null or school_id = ${school})`,
+    asked.topics.length === 0 ? [] : topicsOf(db, school, asked.topics),
+    db.$client<{ id: string; title: string }[]>`
+      select id, title from skills
+      where school_id = ${school} and id = any(${asked.skills}::uuid[])`
+  ]);
+  const byId = (rows: readonly { id: string; title: string }[]) =>
+    Object.fromEntries(rows.map(({ id, title }) => [id, title]));
+  return {
+    quizzes: byId(quizzes),
+    topics: Object.fromEntries(found.map(({ key, title }) => [key, title])),
+    skills: byId(own)
+  };
+}
+
+export interface Choice {
+  id: string;
+  title: string;
+}
+
+/** @returns the quizzes of a school that can be sat, and the practice exams */
+export const quizChoices = async (db: Db, school: string): Promise<Choice[]> => [
+  ...(await db.$client<Choice[]>`
+    select id, rules->>'title' as title from quizzes
+    where archived_at is null and (school_id is null or school_id = ${school})
+    order by school_id is null, created_at desc, id`)
+];
+
+/** @returns topics with the number of their questions: modules first, then lessons, then areas */
+export async function topicChoices(
+  db: Db,
+  school: string
+): Promise<{ kind: (typeof topicKinds)[number]; topics: (Choice & { questions: number })[] }[]> {
+  const kinds = ['module', 'lesson', 'area'] as const;
+  const lists = await Promise.all(kinds.map((kind) => topics.list(db, school, kind)));
+  return kinds.map((kind, i) => ({
+    kind,
+    topics: lists[i]!.map(({ key, title, items }) => ({ id: key, title, questions: items.length }))
+  }));
+}
+
+/** @returns the skills that are signed off still */
+export const skillChoices = async (db: Db, actor: Actor, school: string): Promise<Choice[]> =>
+  (await skills.list(db, actor, school))
+    .filter(({ retiredAt }) => retiredAt === null)
+    .map(({ id, title }) => ({ id, title }));
+
+/** @returns the case notes that can be assigned to be written */
+export async function noteChoices(db: Db, school: string): Promise<Choice[]> {
+  const all = await bank(db, school, null);
+  return all.flatMap(({ item, content }) =>
+    content.type === 'note' && content.form === 'written'
+      ? [{ id: item, title: content.case?.title ?? content.stem }]
+      : []
+  );
+}
+
+/** @returns the lessons of a school that can be read, by course */
+export async function lessonChoices(
+  db: Db,
+  school: string
+): Promise<{ course: string; lessons: Choice[] }[]> {
+  const rows = await db.$client<{ course: string; lessons: Choice[] }[]>`
+    select coalesce(courses.title, initcap(replace(lessons.course, '-', ' '))) as course,
+      jsonb_agg(jsonb_build_object('id', lessons.id, 'title', lessons.title)
+        order by lessons.position) as lessons
+    from lessons left join courses on courses.id::text = lessons.course
+    where retired_at is null and (lessons.school_id is null or lessons.school_id = ${school})
+    group by lessons.course, courses.title order by min(lessons.position)`;
+  return [...rows];
+}

@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { can } from '$lib/domain/actor';
+import { CompletionFilter } from '$lib/domain/completion-filter';
+import { inForce } from '$lib/domain/completion-rule';
+import { wordsOf } from '$lib/domain/completion-words';
+import * as cohorts from '$lib/server/cohorts';
+import { namesFor } from '$lib/server/completion-names';
+import { pageSize, report } from '$lib/server/completion-report';
+import { versionsOf } from '$lib/server/completion-versions';
+import { db } from '$lib/server/db/pool';
+import { requireStaff } from '$lib/server/guard';
+
+export async function load(event) {
+  const { actor, school } = await requireStaff(db, event);
+  const now = new Date();
+  const filter = v.parse(CompletionFilter, Object.fromEntries(event.url.searchParams));
+  const [found, versions, own] = await Promise.all([
+    report(db, actor, school.id, event.params.course, filter, now),
+    versionsOf(db, school.id, event.params.course),
+    cohorts.list(db, actor, school.id)
+  ]);
+  if (!found) error(404, 'There is no such course of your school');
+  const { course, ...rest } = found;
+  const current = inForce(versions, now);
+  const names = await namesFor(db, school.id, current ? [current.rule] : []);
+  return {
+    course: { key: course.key, title: course.title, open: course.open },
+    ...rest,
+    filter,
+    pages: Math.max(1, Math.ceil(found.found / pageSize)),
+    cohorts: own.map(({ id, name }) => ({ id, name })),
+    version: current && {
+      number: current.version,
+      from: current.effectiveFrom.toISOString(),
+      words: current.rule.map((asked) => wordsOf(asked, names))
+    },
+    mayManage: can(actor, 'completion.manage', { school: school.id })
+  };
+}
