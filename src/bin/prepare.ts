@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { readContent } from '../lib/server/content/read';
 import { syncContent } from '../lib/server/content/sync';
@@ -7,6 +9,7 @@ import { startEmbedded } from '../lib/server/db/embedded';
 import { migrate } from '../lib/server/db/migrate';
 import { seedDemo } from '../lib/server/demo';
 import { warnWithoutSmtp } from '../lib/server/mail';
+import { warnWithoutSecret } from '../lib/server/signing-keys';
 import { addPracticeExams } from '../lib/server/quizzes';
 import { rescheduleAll } from '../lib/server/tasks/reschedule';
 import { fail } from './setup.js';
@@ -30,13 +33,27 @@ export async function openDatabase(): Promise<{ embedded: boolean; stop(): Promi
     fail(error.message)
   );
   process.env.DATABASE_URL = url;
+  process.env.SIGNING_SECRET ||= await ownSecret(process.env.DATA_DIR);
   return { embedded: true, stop };
+}
+
+/** What seals the keys of schools where nobody has set a secret: kept beside the embedded server. */
+async function ownSecret(folder: string): Promise<string> {
+  const file = join(folder, 'signing-secret');
+  const made = randomBytes(32).toString('base64url');
+  await writeFile(file, made, { flag: 'wx', mode: 0o600 }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return readFile(file, 'utf8');
 }
 
 /** Brings the database up to date: schema, content, and on the embedded default the demo. */
 export async function prepare(): Promise<{ logins: Login[]; stop(): Promise<void> }> {
   const { embedded, stop } = await openDatabase();
-  if (!embedded) warnWithoutSmtp();
+  if (!embedded) {
+    warnWithoutSmtp();
+    warnWithoutSecret();
+  }
   const url = process.env.DATABASE_URL!;
   const isUpdate = await migrate(url);
   const db = connect(url, 4);

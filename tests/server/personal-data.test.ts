@@ -11,11 +11,13 @@ import * as completing from '../../src/lib/server/db/schema/completion';
 import * as mending from '../../src/lib/server/db/schema/corrections';
 import * as hours from '../../src/lib/server/db/schema/hours';
 import * as belonging from '../../src/lib/server/db/schema/membership';
+import * as issuing from '../../src/lib/server/db/schema/papers';
 import * as plan from '../../src/lib/server/db/schema/plans';
 import * as programs from '../../src/lib/server/db/schema/programs';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { defaultWeights } from '../../src/lib/domain/memory';
+import type { Paper } from '../../src/lib/domain/papers/paper';
 import type { Seen } from '../../src/lib/domain/report';
 import { gather } from '../../src/lib/server/personal-data';
 import * as session from '../../src/lib/server/session';
@@ -194,10 +196,6 @@ async function beTaught(schoolId: string, accountId: string) {
 /** A course that was entered as completed, and a skill that was shown. */
 async function completeCourse(schoolId: string, accountId: string) {
   const { db } = database;
-/** A class, an hour of it that is attested, and time online. */
-async function attend(schoolId: string, accountId: string) {
-  const { db } = database;
-  const id = accountId.replace('01930000', '01980000');
   const [record] = await db
     .select()
     .from(belonging.memberRecords)
@@ -223,6 +221,16 @@ async function attend(schoolId: string, accountId: string) {
     ...{ id: accountId, schoolId, recordId, skillId: schoolId, kind: 'signed', day: 20_000 },
     ...{ note: '', actorId: schoolId, actorName: 'Staff', at: now }
   });
+}
+
+/** A class, an hour of it that is attested, and time online. */
+async function attend(schoolId: string, accountId: string) {
+  const { db } = database;
+  const id = accountId.replace('01930000', '01980000');
+  const [record] = await db
+    .select()
+    .from(belonging.memberRecords)
+    .where(eq(belonging.memberRecords.accountId, accountId));
   const of = { schoolId, recordId: record!.id };
   const noted = { actorId: schoolId, actorName: 'Staff', at: now };
   const from = new Date(now.getTime() - 3_600_000);
@@ -248,6 +256,36 @@ async function attend(schoolId: string, accountId: string) {
   });
   await db.insert(attesting.attestedEntries).values({ ...of, attestationId: id, entryId: id });
   await db.insert(programs.programStudents).values({ ...of, id, startedDay: 20_000, ...noted });
+  await givePaper(of, id, noted);
+}
+
+async function givePaper(
+  of: { schoolId: string; recordId: string },
+  id: string,
+  noted: { actorId: string; actorName: string; at: Date }
+) {
+  const { db } = database;
+  const { schoolId, recordId } = of;
+  const { at, ...by } = noted;
+  await db.insert(issuing.papers).values({
+    ...{
+      schoolId,
+      recordId,
+      id,
+      year: 2026,
+      serial: id === anna ? 1 : 2,
+      code: id,
+      kind: 'letter'
+    },
+    ...{ content: {} as Paper, ...by, issuedAt: at }
+  });
+  const ofPaper = { schoolId, paperId: id };
+  await db.insert(issuing.paperRevocations).values({ ...ofPaper, reason: 'Wrong.', ...noted });
+  await db.insert(issuing.paperConsents).values({ ...ofPaper, id, showsName: true, at });
+  await db.insert(issuing.disclosures).values({
+    ...{ ...of, id, paperId: id, recipient: 'The board', what: 'A letter', purpose: 'Asked' },
+    ...noted
+  });
 }
 
 test('of an attempt that is not released it has the answers, and not what they are worth', async () => {
@@ -277,7 +315,9 @@ test('it holds what there is about oneself, without secrets and without others',
     assignment_students: [{ title: 'L', items: ['i'] }],
     announcement_deliveries: [{ subject: 'Snow', text: 'Closed.' }],
     hour_entries: [{ kind: 'clinic', ms: 3_600_000 }],
-    attestations: [{ statement: 'So it is.' }]
+    attestations: [{ statement: 'So it is.' }],
+    papers: [{ kind: 'letter', serial: 2 }],
+    disclosures: [{ recipient: 'The board' }]
   });
   const text = JSON.stringify(data);
   expect(text).not.toContain('SECRET');

@@ -1,11 +1,19 @@
 /** Certificates as signed credentials, and the published lists of those that were revoked. */
 import { randomInt } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { v5 } from 'uuid';
+import { v5, validate } from 'uuid';
 import type { Db, Transaction } from './db/connect';
 import { link } from './mail';
-import { issuerOf, sign } from './signing-keys';
-import { badgeOf, bitsOf, listLength, payloadOf, statusListOf } from '../domain/papers/badge';
+import * as letterheads from './letterheads';
+import { issuerOf, published, sign } from './signing-keys';
+import {
+  badgeOf,
+  bitsOf,
+  listLength,
+  payloadOf,
+  profileOf,
+  statusListOf
+} from '../domain/papers/badge';
 import type { Certificate } from '../domain/papers/paper';
 
 const listAddress = (school: string, list: number) => `${issuerOf(school)}/status/${list}`;
@@ -61,6 +69,7 @@ export async function credentialOf(
  *   it did; null where the school has none of that number
  */
 export async function statusList(db: Db, school: string, list: number) {
+  if (!validate(school) || !Number.isInteger(list) || list < 1 || list > 1e6) return null;
   return db.$client.begin(async (tx) => {
     const rows = await tx<{ index: number; issuedAt: string; revokedAt: string | null }[]>`
       select status_index as index, to_jsonb(issued_at) as "issuedAt", to_jsonb(at) as "revokedAt"
@@ -79,4 +88,10 @@ export async function statusList(db: Db, school: string, list: number) {
     const signed = await sign(tx, school, payloadOf(credential), 'vc+jwt', changedAt);
     return { signed, changedAt };
   });
+}
+
+/** @returns what credentials call their issuer; null where the school has signed nothing */
+export async function profile(db: Db, school: string) {
+  const keys = await published(db, school);
+  return keys.length > 0 ? profileOf(await letterheads.find(db, school), issuer(school)) : null;
 }

@@ -13,6 +13,8 @@ import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
 import { memberPaths, memberSchemas } from './api-member-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
+import { ownPaperPaths } from './api-own-paper-paths';
+import { paperPaths, paperSchemas } from './api-paper-paths';
 import { paths } from './api-paths';
 import { planPaths, planSchemas } from './api-plan-paths';
 import { progressPaths } from './api-progress-paths';
@@ -39,6 +41,8 @@ export const openapi = {
     ...paths,
     ...todayPaths,
     ...markPaths,
+    ...paperPaths,
+    ...ownPaperPaths,
     ...planPaths,
     ...progressPaths,
     ...searchPaths,
@@ -65,6 +69,7 @@ export const openapi = {
   components: {
     schemas: {
       ...schemas,
+      ...paperSchemas,
       ...planSchemas,
       ...todaySchemas,
       ...quizSchemas,

@@ -17,6 +17,7 @@ import { cardMarks, cohortMembers, cohorts, fits, plans, tunings } from './db/sc
 import { describe } from './devices';
 import { gatherCompletion } from './personal-completion';
 import { gatherHours } from './personal-hours';
+import { gatherPapers } from './personal-papers';
 import { listOwn } from './reports';
 
 /**
@@ -55,7 +56,8 @@ export async function gather(db: Db, accountId: string, now: Date) {
     ...(await gatherQuizzes(db, accountId)),
     ...(await gatherTeaching(db, accountId)),
     ...(await gatherCompletion(db, accountId)),
-    ...(await gatherHours(db, accountId))
+    ...(await gatherHours(db, accountId)),
+    ...(await gatherPapers(db, accountId))
   };
 }
 

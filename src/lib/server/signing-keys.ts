@@ -1,8 +1,10 @@
 /** The keys by which schools sign: the private half is sealed by a secret that no database has. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import * as jose from 'jose';
+import { validate } from 'uuid';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
+import { log } from './log';
 import { link } from './mail';
 import { can, type Actor } from '../domain/actor';
 
@@ -13,6 +15,12 @@ const algorithm = 'EdDSA';
 
 /** @returns whether this installation can sign: it has SIGNING_SECRET, of 32 letters at least */
 export const canSign = (): boolean => (process.env.SIGNING_SECRET ?? '').length >= 32;
+
+/** Says once, at start, that certificates are issued without a signed credential. */
+export function warnWithoutSecret(): void {
+  if (!canSign())
+    log.warn('SIGNING_SECRET is not set to 32 letters or more: certificates are not signed');
+}
 
 /** The address under which everything stands by which a school's signatures are checked. */
 export const issuerPath = (school: string) => `/api/v1/issuers/${school}`;
@@ -98,6 +106,7 @@ const current = (tx: Transaction, school: string) => tx<{ id: string; sealed: st
 
 /** @returns every public key that the school has ever had, as JWKs, the newest first */
 export async function published(db: Db, school: string): Promise<PublicKey[]> {
+  if (!validate(school)) return [];
   const rows = await db.$client<{ id: string; key: PublicKey }[]>`
     select id, public_key as key from signing_keys where school_id = ${school}
     order by created_at desc, id`;

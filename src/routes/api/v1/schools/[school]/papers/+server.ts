@@ -1,0 +1,31 @@
+import { json } from '@sveltejs/kit';
+import { NewPaper } from '$lib/domain/papers/request';
+import { db } from '$lib/server/db/pool';
+import { requireCohorts } from '$lib/server/guard';
+import * as papers from '$lib/server/papers';
+import { problem, readJson, refusedField } from '$lib/server/problem';
+
+export async function GET(event) {
+  const { actor, school } = await requireCohorts(db, event);
+  const student = event.url.searchParams.get('student');
+  return json({ papers: await papers.list(db, actor, school.id, student) });
+}
+
+export async function POST(event) {
+  const { actor, school, change } = await requireCohorts(db, event);
+  const body = await readJson(event.request, NewPaper);
+  if (!body.ok) return body.response;
+  const issued = await papers.issue(db, change, body.data);
+  switch (issued.outcome) {
+    case 'missing':
+      return problem(
+        404,
+        'Not found',
+        'There is no such student, or only administrators may do this'
+      );
+    case 'invalid':
+      return refusedField(issued.field, issued.error);
+    case 'issued':
+      return json(await papers.find(db, actor, school.id, issued.id), { status: 201 });
+  }
+}

@@ -1,0 +1,11 @@
+import { json } from '@sveltejs/kit';
+import { db } from '$lib/server/db/pool';
+import { requireStaff } from '$lib/server/guard';
+import * as papers from '$lib/server/papers';
+import { problem } from '$lib/server/problem';
+
+export async function GET(event) {
+  const { actor, school } = await requireStaff(db, event);
+  const paper = await papers.find(db, actor, school.id, event.params.paper);
+  return paper ? json(paper) : problem(404, 'Not found', 'There is no such paper of yours');
+}
