@@ -273,7 +273,7 @@ async function givePaper(
       recordId,
       id,
       year: 2026,
-      serial: id === anna ? 1 : 2,
+      serial: id.endsWith('a') ? 1 : 2,
       code: id,
       kind: 'letter'
     },

@@ -39,7 +39,7 @@ export async function factsOf(
     hourSettings.find(db, school),
     programs.followedBy(db, owner),
     linesOf(db, owner),
-    coursesOf(db, school, member.id)
+    completedCourses(db, school, member.id)
   ]);
   const strange = unprintable(`${member.name}${program?.content.name ?? ''}${head.name}`);
   if (strange.length > 0)
@@ -109,8 +109,8 @@ const enrolledOf = (member: Member, started: number | null): Enrolled => ({
   standing: member.standing
 });
 
-/** The courses that stand as completed; by when. */
-async function coursesOf({ $client: sql }: Db, school: string, record: string) {
+/** @returns the courses that a record has completed, by when; whoever asks has been checked */
+export async function completedCourses({ $client: sql }: Db, school: string, record: string) {
   const rows = await sql<
     (Omit<CourseDone, 'on' | 'title'> & { title: string | null; completedAt: string })[]
   >`
