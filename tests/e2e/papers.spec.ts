@@ -1,0 +1,158 @@
+/** A paper's way: issued by the school, taken along by the student, checked by whoever holds it. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { complaintsOf, enrol, expect, test } from './fixtures';
+import { looksSound } from './teaching-fixtures';
+import { attestAll, enter } from '../server/paper-fixtures';
+import { courseCompletions } from '../../src/lib/server/db/schema/completion';
+import { members, schools } from '../../src/lib/server/db/schema/accounts';
+import type { Db } from '../../src/lib/server/db/connect';
+
+const main = (page: Page) => page.getByRole('main');
+const press = (page: Page, name: string) =>
+  main(page).getByRole('button', { name, exact: true }).click();
+
+/** A school with an admin and a student of two attested hours and a course. */
+async function taught(db: Db, admin: string, student: string, name: string) {
+  const [school, now] = [randomUUID(), new Date()];
+  await db.insert(schools).values({ id: school, slug: school, name, createdAt: now });
+  for (const [accountId, role] of [
+    [admin, 'admin'],
+    [student, 'student']
+  ] as const)
+    await db.insert(members).values({ schoolId: school, accountId, role, joinedAt: now });
+  const [row] = await db.$client<{ id: string }[]>`
+    select id from member_records where school_id = ${school} and account_id = ${student}`;
+  const recordId = row!.id;
+  const actor = { id: admin, memberships: [{ school, role: 'admin' as const }] };
+  await enter(db, actor, recordId, { subject: null });
+  await attestAll(db, actor, recordId);
+  await db.insert(courseCompletions).values({
+    ...{ schoolId: school, recordId, course: 'draping', number: 1, kind: 'granted' },
+    ...{ completedAt: now, actorId: admin, reason: 'Shown in class', at: now }
+  });
+  return { base: `/schools/${school}`, record: recordId };
+}
+
+const downloaded = async (page: Page, name: RegExp): Promise<string> => {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    main(page).getByRole('link', { name }).first().click()
+  ]);
+  return (await readFile(await download.path())).toString('latin1');
+};
+
+test('a paper is issued, taken along, checked and revoked', async ({ page, db, browser }) => {
+  test.slow();
+  const complaints = complaintsOf(page);
+  const admin = await enrol(page.request, { name: 'Admin Vale' });
+  await page.goto('/');
+  const { origin } = new URL(page.url());
+  const context = await browser.newContext();
+  const theirs = await context.newPage();
+  const student = await enrol(theirs.request, { name: 'Żaneta Vale', origin });
+  const school = `Papers School ${Date.now()}`;
+  const { base, record } = await taught(db, admin.id, student.id, school);
+
+  await test.step('the school sets its letterhead', async () => {
+    await page.goto(`${base}/papers`);
+    await page.getByText('Letterhead', { exact: true }).click();
+    await page.getByLabel('School number').fill('MS-1204');
+    await page.getByLabel('Who signs').fill('Admin Vale');
+    await press(page, 'Save');
+    await expect(page.getByText('Saved for papers from now on.')).toBeVisible();
+    await looksSound(page);
+  });
+
+  await test.step('a paper is issued; what is missing is said, and nothing typed is lost', async () => {
+    await page.goto(`${base}/members/${record}`);
+    await page.getByRole('link', { name: 'Papers', exact: true }).last().click();
+    await expect(page.getByRole('heading', { name: 'Papers of Żaneta Vale' })).toBeVisible();
+    await looksSound(page);
+    await page.getByLabel('Paper', { exact: true }).selectOption('letter');
+    await page.getByLabel('Addressed to').fill('The board');
+    await page.getByLabel('To whom', { exact: true }).fill('The state board');
+    await press(page, 'Issue');
+    await expect(page.getByText('Say why, in a few words')).toBeVisible();
+    await expect(page.getByLabel('Addressed to')).toHaveValue('The board');
+    await page.getByLabel('Why', { exact: true }).first().fill('Application for a licence');
+    await press(page, 'Issue');
+    await expect(page.getByText('Issued. It stands first in the list.')).toBeVisible();
+    await page.getByLabel('Paper', { exact: true }).selectOption('certificate');
+    await press(page, 'Issue');
+    await expect(page.getByText('The student follows no program: choose a course')).toBeVisible();
+    await page.getByLabel('Of what').selectOption('draping');
+    await press(page, 'Issue');
+    await expect(main(page).getByRole('listitem')).toHaveCount(3);
+    expect(await downloaded(page, /Download PDF/)).toContain('%PDF-');
+    await looksSound(page);
+  });
+
+  await test.step('the student takes it along, and says that the name be shown', async () => {
+    await theirs.goto(`${origin}/papers`);
+    await expect(theirs.getByText('The state board')).toBeVisible();
+    await looksSound(theirs);
+    const badge = await downloaded(theirs, /Download the badge/);
+    expect(badge.split('.')).toHaveLength(3);
+    await theirs
+      .getByRole('button', { name: /Show my name/ })
+      .first()
+      .click();
+    await expect(theirs.getByText('Your name is shown to whoever checks it.')).toBeVisible();
+  });
+
+  const stranger = await (await browser.newContext()).newPage();
+  const address = await theirs
+    .getByRole('link', { name: /Check it/ })
+    .first()
+    .getAttribute('href');
+  await test.step('whoever holds it checks it without an account', async () => {
+    await stranger.goto(`${origin}/verify`);
+    await looksSound(stranger);
+    await stranger.getByLabel('Code on the paper').fill('K7QM');
+    await press(stranger, 'Check');
+    await expect(stranger.getByText('A code has 16 letters and digits')).toBeVisible();
+    await stranger.getByLabel('Code on the paper').fill('0000 0000 0000 0000');
+    await press(stranger, 'Check');
+    await expect(stranger.getByRole('heading', { name: 'No paper has this code' })).toBeVisible();
+    await stranger
+      .getByLabel('Code on the paper')
+      .fill(address!.split('/').at(-1)!.toLowerCase().replaceAll('-', ' '));
+    await press(stranger, 'Check');
+    await expect(stranger.getByRole('heading', { name: 'This paper stands' })).toBeVisible();
+    await expect(main(stranger)).toContainText(`Issued by ${school}`);
+    await expect(main(stranger)).toContainText('Żaneta Vale');
+    await looksSound(stranger);
+  });
+
+  await test.step('it is revoked: the next one who checks reads that', async () => {
+    await page.reload();
+    await main(page).locator('summary', { hasText: 'Revoke' }).first().click();
+    await page
+      .getByRole('button', { name: /^Revoke 20/ })
+      .first()
+      .click();
+    await expect(page.getByText('Say why it is revoked')).toBeVisible();
+    await page.getByLabel('Reason').first().fill('Issued by mistake');
+    await page
+      .getByRole('button', { name: /^Revoke 20/ })
+      .first()
+      .click();
+    await expect(page.getByText('Revoked.', { exact: true })).toBeVisible();
+    await stranger.reload();
+    await expect(stranger.getByRole('heading', { name: 'This paper was revoked' })).toBeVisible();
+    await expect(main(stranger)).not.toContainText('by mistake');
+  });
+
+  await test.step('a report of all students', async () => {
+    await page.goto(`${base}/papers`);
+    await page.getByLabel('Report', { exact: true }).selectOption('state-csv');
+    await press(page, 'Issue the report');
+    await expect(page.getByText('Issued. It stands first in the list.')).toBeVisible();
+    const table = await downloaded(page, /Download CSV/);
+    expect(table).toContain('synchronous_distance_hours');
+    expect(table).toContain('MS-1204');
+  });
+  expect(complaints).toEqual([]);
+});
