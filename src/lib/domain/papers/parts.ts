@@ -41,5 +41,5 @@ export const byRule = (rule: number | null): string =>
 
 /** A line to sign on, above the name of whoever signs. */
 export const signature = ({ signer, signerTitle }: Letterhead): Part => ({
-  ...{ is: 'signature', name: signer || 'Authorised signature', title: signerTitle }
+  ...{ is: 'signature', name: signer || 'Authorized signature', title: signerTitle }
 });
