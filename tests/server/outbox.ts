@@ -24,4 +24,4 @@ export async function freshOutbox() {
 
 /** The token of the link in a message. */
 export const tokenIn = (message = '') =>
-  /\/(?:reset|confirm|unsubscribe)\/([\w-]+)/.exec(message)?.[1] ?? '';
+  /\/(?:reset|confirm|unsubscribe|invitations)\/([\w-]+)/.exec(message)?.[1] ?? '';

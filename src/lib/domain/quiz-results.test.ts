@@ -46,7 +46,7 @@ test.each([
 test.each([
   '',
   '?state=running',
-  '?name=a+b&passed=no&sort=best&order=down',
+  '?name=a+b&passed=no&former=yes&sort=best&order=down',
   '?sort=name&order=down'
 ])('the address %j is written as it was read', (search) => {
   expect(writeQuery(readQuery(new URLSearchParams(search)))).toBe(search);

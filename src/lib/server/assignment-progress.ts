@@ -63,9 +63,10 @@ const rows = (db: Db, actor: Actor, school: string, id: string | null) => db.$cl
     select assignment_id, count(*)::int as students,
       (count(*) filter (where done >= total))::int as finished
     from chosen as assignments join assignment_students on assignment_id = assignments.id
-      join members using (school_id, account_id)
+      join members on members.school_id = assignments.school_id
+        and members.account_id = assignment_students.account_id
       cross join ${progress(db)}
-    where ${students.isSeenBy(db, actor, school, db.$client`account_id`)}
+    where ${students.isSeenBy(db, actor, school, db.$client`members.account_id`)}
     group by assignment_id
   )
   select chosen.id, title, subject, due_day as "dueDay", accounts.name as "createdBy",

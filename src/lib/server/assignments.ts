@@ -46,7 +46,7 @@ export async function assign(db: Db, change: Change, practice: NewPractice): Pro
       insert into assignments (id, school_id, kind, title, subject, due_day, created_by, created_at)
       values (${id}, ${school}, 'practice', ${topic.title}, ${JSON.stringify(subject)}::jsonb,
         ${due}, ${actor.id}, ${now.toISOString()})
-      on conflict (id) do nothing returning id`;
+      on conflict do nothing returning id`;
       if (made.length === 0) return assignedBefore(tx, school, id);
       const students = await locked(db, tx, change, ids);
       const unknown = ids.length - students.length;

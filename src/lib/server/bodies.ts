@@ -2,6 +2,7 @@
 import { mostBytes } from '../domain/exchange/limits';
 import { mostBytes as mostOfPicture } from '../domain/images/image';
 import { mostBytes as mostOfText } from '../domain/lesson/text';
+import { mostBytes as mostOfRoster } from '../domain/roster/read';
 import { usualBody } from './problem';
 
 /** Route ids that take more than others. */
@@ -9,6 +10,9 @@ const larger: ReadonlyMap<string, number> = new Map([
   ['/api/v1/schools/[school]/imports', mostBytes],
   ['/api/v1/schools/[school]/imports/preview', mostBytes],
   ['/api/v1/schools/[school]/images', mostOfPicture],
+  ['/api/v1/schools/[school]/roster', mostOfRoster],
+  ['/api/v1/schools/[school]/roster/preview', mostOfRoster],
+  ['/(school)/schools/[school]/(staff)/roster', 2 * mostOfRoster],
   ['/api/v1/schools/[school]/lessons/[lesson]/text', mostOfText],
   ['/api/v1/schools/[school]/lessons/[lesson]/preview', mostOfText],
   ['/(teach)/teach/[school]/lessons/[lesson]/edit', 2 * mostOfText]

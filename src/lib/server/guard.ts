@@ -21,6 +21,9 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/(public)/courses/[course]',
   '/(public)/courses/[course]/[lesson]',
   '/(public)/glossary',
+  '/(public)/invitations/[token]',
+  '/(public)/join',
+  '/(public)/join/[code]',
   '/(public)/search',
   '/(public)/sources',
   '/(public)/login',
@@ -39,6 +42,7 @@ export const publicRoutes: ReadonlySet<string> = new Set([
   '/api/v1/checks',
   '/api/v1/search',
   '/api/v1/courses',
+  '/api/v1/invitations/[token]',
   '/api/v1/courses/[course]',
   '/api/v1/me/courses',
   '/api/v1/lessons/[course]/[lesson]'

@@ -185,11 +185,11 @@ export async function accept(
   now: Date
 ): Promise<string | null> {
   return db.$client.begin(async (tx) => {
-    const [used] = await tx<(Omit<Invited, 'email'> & { school: string; slug: string })[]>`
+    const [used] = await tx<(Invited & { school: string; slug: string })[]>`
       update invitations set accepted_at = ${now.toISOString()}
       from schools where schools.id = school_id and token_hash = ${hashToken(token)}
         and accepted_at is null and revoked_at is null and expires_at > ${now.toISOString()}
-      returning school_id as school, slug, role, invitations.name, number, cohort_id as cohort`;
+      returning school_id as school, slug, role, invitations.name, email, number, cohort_id as cohort`;
     if (!used) return null;
     const { school, slug, ...rest } = used;
     await admit(tx, school, account, { ...rest, by: 'invitation' }, now);

@@ -14,6 +14,7 @@ export interface Admission {
   by: NonNullable<EventDetail['by']>;
   cohort: string | null;
   name?: string | null;
+  email?: string | null;
   number?: string | null;
 }
 
@@ -27,7 +28,7 @@ export async function admit(
   tx: Transaction,
   school: string,
   account: Pick<Account, 'id' | 'timeZone'>,
-  { role, by, cohort, name = null, number = null }: Admission,
+  { role, by, cohort, name = null, email = null, number = null }: Admission,
   now: Date
 ): Promise<void> {
   const { id } = account;
@@ -46,7 +47,8 @@ export async function admit(
     });
   else await raise(tx, change, id, role, day);
   await tx`
-    update member_records set name = coalesce(${name}, name), number = coalesce(number, (
+    update member_records set name = coalesce(${name}, name),
+      email = coalesce(${email}, email), number = coalesce(number, (
       select ${number} where not exists (
         select from member_records where school_id = ${school} and number = ${number})))
     where school_id = ${school} and account_id = ${id}`;

@@ -6,9 +6,11 @@ import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { classPaths, classSchemas } from './api-class-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
 import { hourPaths, hourSchemas } from './api-hour-paths';
+import { joiningPaths } from './api-joining-paths';
 import { lessonPartPaths, lessonPartSchemas } from './api-lesson-parts-paths';
 import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';
+import { memberPaths, memberSchemas } from './api-member-paths';
 import { mendingPaths, mendingSchemas } from './api-mending-paths';
 import { paths } from './api-paths';
 import { planPaths, planSchemas } from './api-plan-paths';
@@ -46,6 +48,8 @@ export const openapi = {
     ...itemPaths,
     ...reviewPaths,
     ...cohortPaths,
+    ...memberPaths,
+    ...joiningPaths,
     ...exchangePaths,
     ...weakSpotPaths,
     ...assignmentPaths,
@@ -67,6 +71,7 @@ export const openapi = {
       ...itemSchemas,
       ...reviewSchemas,
       ...cohortSchemas,
+      ...memberSchemas,
       ...exchangeSchemas,
       ...weakSpotSchemas,
       ...assignmentSchemas,

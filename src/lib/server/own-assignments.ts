@@ -25,9 +25,11 @@ type Row = Omit<OwnAssignment, 'due' | 'daysLeft'> & { dueDay: number };
 const selected = (db: Db, account: string) => db.$client`
   select assignments.id, title, schools.name as school, due_day as "dueDay", total, done, "right"
   from assignment_students join assignments on assignments.id = assignment_id
-    join members using (school_id, account_id) join schools on schools.id = assignments.school_id
+    join schools on schools.id = assignments.school_id
+    join members on members.school_id = schools.id
+      and members.account_id = assignment_students.account_id
     cross join ${progress(db)}
-  where account_id = ${account} and withdrawn_at is null`;
+  where members.account_id = ${account} and withdrawn_at is null`;
 
 function toView({ dueDay, ...row }: Row, today: number): OwnAssignment {
   return { ...row, due: dateOf(dueDay), daysLeft: dueDay - today };

@@ -7,7 +7,7 @@ import { schools } from './db/schema/accounts';
 import { admit } from './joining';
 import * as limits from './limits';
 import type { Account } from '../domain/account';
-import { can, type Actor } from '../domain/actor';
+import { can, type Actor, type Role } from '../domain/actor';
 import { slugOf } from '../domain/school';
 
 export interface School {
@@ -34,6 +34,18 @@ export async function listForStaff(db: Db, actor: Actor): Promise<School[]> {
     .filter((school) => can(actor, 'roster.view', { school }));
   if (ids.length === 0) return [];
   return db.select(columns).from(schools).where(inArray(schools.id, ids)).orderBy(schools.name);
+}
+
+/** @returns the schools that somebody belongs to, by name, and as what */
+export async function listOwn(
+  db: Db,
+  { memberships }: Actor
+): Promise<(School & { role: Role })[]> {
+  const roleAt = new Map(memberships.map(({ school, role }) => [school, role]));
+  if (roleAt.size === 0) return [];
+  const of = inArray(schools.id, [...roleAt.keys()]);
+  const rows = await db.select(columns).from(schools).where(of).orderBy(schools.name);
+  return rows.map((row) => ({ ...row, role: roleAt.get(row.id)! }));
 }
 
 /**

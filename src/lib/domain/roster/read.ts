@@ -9,6 +9,8 @@ import { columnOf, type Column } from './columns';
 
 /** More belong in several files: each row may be a letter. */
 export const mostRows = 2000;
+/** As many of the widest rows as student systems write. */
+export const mostBytes = 2 * 1024 * 1024;
 
 /** Somebody of the roster; what it does not tell is null. */
 export interface RosterRow {

@@ -7,18 +7,24 @@ import * as emailChange from '$lib/server/email-change';
 import * as forms from '$lib/server/forms';
 import { forgetCookie, requireAccount, visitor } from '$lib/server/guard';
 import { explain, type Limited } from '$lib/server/limits';
+import { leave, needsAdmin } from '$lib/server/leaving';
 import * as passwordChange from '$lib/server/password-change';
+import * as schools from '$lib/server/schools';
+import { validate } from 'uuid';
 import type { Reply } from './reply';
 
 export async function load(event) {
-  const { account, session } = requireAccount(event);
+  const { account, actor, session } = requireAccount(event);
   return {
+    schools: await schools.listOwn(db, actor),
     devices: await devices.list(db, account.id, session.hash, new Date()),
     timeZones: rules.timeZones()
   };
 }
 
 type Section = Reply['section'];
+
+const noValues: forms.Refused = { values: {}, errors: {} };
 
 const done = (section: Section, message: string): Reply => ({ section, message });
 
@@ -90,6 +96,14 @@ export const actions = {
     const { account, session } = requireAccount(event);
     await devices.endOthers(db, account.id, session.hash);
     return done('devices', 'All other devices are signed out.');
+  },
+
+  leave: async (event) => {
+    const { account } = requireAccount(event);
+    const { school = '' } = await forms.texts(event.request);
+    const left = validate(school) ? await leave(db, account, school, new Date()) : 'missing';
+    if (left === 'last-admin') return refuse('schools', noValues, 'school', `${needsAdmin}.`);
+    return done('schools', 'You have left the school.');
   },
 
   remove: async (event) => {

@@ -1,0 +1,16 @@
+import { json } from '@sveltejs/kit';
+import { db } from '$lib/server/db/pool';
+import { requireCohorts } from '$lib/server/guard';
+import * as events from '$lib/server/member-events';
+import { eventRecordOf, recordOf } from '$lib/server/member-record';
+import { problem } from '$lib/server/problem';
+import * as roster from '$lib/server/roster';
+
+export async function GET(event) {
+  const { actor, school, change } = await requireCohorts(db, event);
+  const member = await roster.find(db, actor, school.id, event.params.member, change.today);
+  if (!member) return problem(404, 'Not found', 'There is no such member of this school');
+  const log = await events.list(db, school.id, member.id);
+  const headers = { 'cache-control': 'no-store' };
+  return json({ ...recordOf(member), events: log.map(eventRecordOf) }, { headers });
+}
