@@ -18,14 +18,17 @@ export async function load(event) {
   const asked = event.url.searchParams.get('month');
   const cohort = event.url.searchParams.get('cohort') ?? '';
   const month = asked ?? monthOf(studyDay(change.now, chosen.timeZone));
-  const days = month === 'all' ? {} : daysOfMonth(month);
-  if (!days) error(404, 'There is no such month');
+  const days = daysOfMonth(month);
+  if (!days && month !== 'all') error(404, 'There is no such month');
   const own = await cohorts.list(db, actor, school.id);
   if (cohort && !own.some(({ id }) => id === cohort)) error(404, 'There is no such cohort');
-  const students = await summaries(db, actor, school.id, { ...days, cohort: cohort || null });
+  const students = await summaries(db, actor, school.id, {
+    ...days,
+    cohort: cohort || null
+  });
   return {
     ...{ month, cohort, settings: chosen, statement: usualStatement },
-    period: 'from' in days ? { from: dateOf(days.from), until: dateOf(days.until) } : null,
+    period: days && { from: dateOf(days.from), until: dateOf(days.until) },
     cohorts: own.map(({ id, name }) => ({ id, name })),
     // Made here, so that a form that is sent twice attests once.
     students: students.map((one) => ({ ...one, attestation: randomUUID() })),
