@@ -50,7 +50,7 @@ test('a course is completed by a rule, which may change: what was completed stay
     await main.getByLabel('Reason').fill('By the faculty.');
     await main.getByRole('button', { name: 'Make this version' }).click();
     await expect(main.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(main).toContainText('One lesson read');
+    await expect(main).toContainText(`“${first}” read`);
     await expect(main).toContainText('0 of 1 student');
     await expect(main).toContainText('Still to do: read');
     await looksSound(teach);
@@ -88,7 +88,7 @@ test('a course is completed by a rule, which may change: what was completed stay
     await main.getByLabel(second!, { exact: true }).check();
     await main.getByLabel('Reason').fill('A lesson more.');
     await main.getByRole('button', { name: 'Make this version' }).click();
-    await expect(main).toContainText('2 lessons read');
+    await expect(main).toContainText(`“${first}” and “${second}” read`);
     await expect(main).toContainText('by version 1 of the rule');
     await main.getByRole('link', { name: 'Robin Vale' }).click();
     await main.getByText(/Take the completion back …/).click();
