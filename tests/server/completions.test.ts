@@ -20,7 +20,9 @@ import * as skills from '../../src/lib/server/skills';
 import { tasks } from '../../src/lib/server/tasks/registry';
 import { complete, completeAll } from '../../src/lib/server/tasks/complete';
 import { textOf } from '../../src/lib/domain/completion';
+import type { Rule } from '../../src/lib/domain/completion-rule';
 import { studyDay } from '../../src/lib/domain/day';
+import { seededRandom } from '../../src/lib/domain/shuffle';
 import { by, done } from './authoring-fixtures';
 import {
   addReadable,
@@ -439,4 +441,52 @@ test('replay finds a completion that lacks, gives it its true moment, and tells 
   const { differences } = await rebuild(db);
   expect(differences).toMatchObject([{ account: cheat.id, mend: null }]);
   expect(differences[0]!.name).toMatch(/is not in the logs/);
+});
+
+test('whatever comes later, in whatever order, what was completed stays as it was', async () => {
+  const ruled = await addRuled(db, 3);
+  const { school, lessons, items } = ruled;
+  const student = await addStudent(db, ruled);
+  const made = await skills.create(db, changeBy(school.colleague, noon), { title: 'Draping', summary: '' }); // prettier-ignore
+  const skill = (made as { id: string }).id;
+  const signOff = async (kind: 'signed' | 'withdrawn', now: Date) =>
+    skills.sign(db, changeBy(school.author, now), 'Ana', skill, {
+      ...{ id: randomUUID(), student: await recordOf(db, student), kind, note: 'As it was.' },
+      day: studyDay(now, 'UTC')
+    });
+  const recall = {
+    kind: 'recall' as const,
+    topic: `lesson.${lessons[0]!}`,
+    share: 0.5,
+    answers: 3
+  };
+  const rule: Rule = [
+    lessonRule({ lessons: lessons.slice(0, 2) }),
+    { kind: 'skill', skill },
+    recall
+  ];
+  await addRule(db, ruled, rule);
+  for (const i of [0, 1]) await study(db, student, ruled, i, at(i));
+  await signOff('signed', at(3));
+  const before = await settled(db, ruled, student, at(4));
+  expect(before).toMatchObject([{ number: 1, version: 1, at: at(3) }]);
+
+  const random = seededRandom('what comes later');
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)]!;
+  const events: ((now: Date) => Promise<unknown>)[] = [
+    (now) => addRule(db, ruled, [lessonRule({ lessons: [pick(lessons)] }), ...(random() < 0.5 ? [recall] : [])], now), // prettier-ignore
+    (now) => withdraw(db, by(school, school.author, now), pick(lessons), random() < 0.6),
+    (now) => signOff(pick(['signed', 'withdrawn'] as const), now),
+    (now) => give(db, student, [answer(pick(items), { response: { option: 'a' }, answeredAt: now.toISOString() })], now), // prettier-ignore
+    (now) => courses.archive(db, by(school, school.author, now), ruled.course.slug, random() < 0.5),
+    (now) => addReadable(db, school, ruled.course, Math.floor(random() * 1e6) + 4, now)
+  ];
+  for (let day = 1; day <= 25; day++) {
+    await pick(events)(later(day));
+    await settle(db, student.id, later(day, 5));
+    expect(await rowsOf(db, ruled, student)).toEqual(before);
+  }
+  expect((await rebuild(db)).differences.filter(({ account }) => account === student.id)).toEqual(
+    []
+  );
 });

@@ -1,6 +1,7 @@
 /** What rules of completion name, and what they may name: for pages. */
 import { bank } from './bank';
 import { askedBy, topicsOf } from './completion-facts';
+import { catalogue } from './courses';
 import type { Db } from './db/connect';
 import * as skills from './skills';
 import * as topics from './topics';
@@ -12,7 +13,9 @@ import { topicKinds } from '../domain/topic';
 /** @returns what quizzes, topics and skills of the rules are called */
 export async function namesFor(db: Db, school: string, rules: readonly Rule[]): Promise<Names> {
   const asked = askedBy(rules);
-  const [quizzes, found, own] = await Promise.all([
+  const [lessons, quizzes, found, own] = await Promise.all([
+    db.$client<{ id: string; title: string }[]>`
+      select id, title from lessons where id = any(${asked.lessons}::text[])`,
     db.$client<{ id: string; title: string }[]>`
       select id, rules->>'title' as title from quizzes
       where id = any(${asked.quizzes}::text[]) and (school_id is null or school_id = ${school})`,
@@ -24,6 +27,7 @@ export async function namesFor(db: Db, school: string, rules: readonly Rule[]): 
   const byId = (rows: readonly { id: string; title: string }[]) =>
     Object.fromEntries(rows.map(({ id, title }) => [id, title]));
   return {
+    lessons: byId(lessons),
     quizzes: byId(quizzes),
     topics: Object.fromEntries(found.map(({ key, title }) => [key, title])),
     skills: byId(own)
@@ -78,11 +82,12 @@ export async function lessonChoices(
   school: string
 ): Promise<{ course: string; lessons: Choice[] }[]> {
   const rows = await db.$client<{ course: string; lessons: Choice[] }[]>`
-    select coalesce(courses.title, initcap(replace(lessons.course, '-', ' '))) as course,
+    select coalesce(courses.title, lessons.course) as course,
       jsonb_agg(jsonb_build_object('id', lessons.id, 'title', lessons.title)
         order by lessons.position) as lessons
     from lessons left join courses on courses.id::text = lessons.course
     where retired_at is null and (lessons.school_id is null or lessons.school_id = ${school})
     group by lessons.course, courses.title order by min(lessons.position)`;
-  return [...rows];
+  const shipped = new Map(catalogue().courses.map(({ slug, title }) => [slug, title]));
+  return rows.map(({ course, lessons }) => ({ course: shipped.get(course) ?? course, lessons }));
 }

@@ -1,5 +1,5 @@
 /** How pages of assignments say where one stands. */
-import type { AssignmentKind, stateOf, Task } from '$lib/domain/assignment';
+import type { stateOf, Task } from '$lib/domain/assignment';
 
 export const stateNames: Record<ReturnType<typeof stateOf>, string> = {
   open: 'Open',
@@ -15,14 +15,6 @@ export const stateTones: Record<ReturnType<typeof stateOf>, string> = {
   withdrawn: ''
 };
 
-export const kindNames: Record<AssignmentKind, string> = {
-  practice: 'Questions',
-  lessons: 'Lessons',
-  quiz: 'Quiz',
-  recall: 'Goal of recall',
-  note: 'Case note'
-};
-
 /** What each student is to do, in a few words. */
 export function taskOf({ kind, subject }: Task): string {
   switch (kind) {
@@ -31,11 +23,11 @@ export function taskOf({ kind, subject }: Task): string {
     case 'lessons':
       return `${subject.lessons.length} ${subject.lessons.length === 1 ? 'lesson' : 'lessons'} to read`;
     case 'quiz':
-      return 'to be sat';
+      return 'a quiz to sit';
     case 'recall':
-      return `remember ${Math.round(subject.share * 100)}%, over at least ${subject.answers} answered questions`;
+      return `a goal: remember ${Math.round(subject.share * 100)}%, over at least ${subject.answers} answered questions`;
     case 'note':
-      return 'to be written';
+      return 'a case note to write';
   }
 }
 
