@@ -6,13 +6,8 @@ import { itemPaths, itemSchemas } from './api-item-paths';
 import { exchangePaths, exchangeSchemas } from './api-exchange-paths';
 import { classPaths, classSchemas } from './api-class-paths';
 import { coursePaths, courseSchemas } from './api-course-paths';
-<<<<<<< HEAD
 import { joiningPaths } from './api-joining-paths';
 import { hourPaths, hourSchemas } from './api-hour-paths';
-=======
-import { hourPaths, hourSchemas } from './api-hour-paths';
-import { joiningPaths } from './api-joining-paths';
->>>>>>> hours
 import { lessonPartPaths, lessonPartSchemas } from './api-lesson-parts-paths';
 import { lessonPaths, lessonSchemas } from './api-lesson-paths';
 import { markPaths } from './api-mark-paths';

@@ -23,6 +23,7 @@ type Made = Pick<papers.IssuedPaper, 'number' | 'code' | 'issuedAt' | 'revoked'>
   content: Paper;
 };
 
+/** @returns the file of a paper; whoever asks has been checked */
 export async function fileOf({
   number,
   code,

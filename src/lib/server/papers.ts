@@ -44,6 +44,7 @@ export interface IssuedPaper {
 }
 
 type Row = Omit<IssuedPaper, 'number'> & { year: number; serial: number };
+/** @returns a paper as lists have it, from what `columns` gives */
 export const toIssued = ({ year, serial, ...row }: Row): IssuedPaper => ({
   ...row,
   number: numberOf({ year, serial })

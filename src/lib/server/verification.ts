@@ -6,6 +6,7 @@ import { numberOf, printed, readCode } from '../domain/papers/number';
 import type { PaperKind, Report } from '../domain/papers/paper';
 import { stateCsv } from '../domain/papers/report';
 
+/** The address of the page of a paper. */
 export const verifyPath = (code: string): string => `/verify/${printed(code)}`;
 
 /** All that is told; nothing else of the paper leaves the school this way. */
