@@ -40,6 +40,11 @@ const texts: [format: string, text: string][] = [
   ['qti', '<qti-assessment-item identifier="a"/>'],
   ['qti', '<?xml version="1.0"?><!-- by Canvas --><questestinterop></questestinterop>'],
   ['qti', '<imsqti:assessmentItem xmlns:imsqti="x"></imsqti:assessmentItem>'],
+  // Each could be another as well, but for its first line.
+  ['gift', '// palpate:{}\n::q::[plain]One | two {=c}\n'],
+  ['gift', '$CATEGORY: a/b\n\nOne | two {=c}\n'],
+  ['table', 'id,type,question,correct,palpate\nq,cloze,Which {=one}?,a,"{}"\n'],
+  ['table', 'question,answer\nThe femur {=is} which?,a bone'],
   ['folder', '- id: a\n  type: choice\n  stem: Which?\n']
 ];
 

@@ -79,10 +79,17 @@ function xmlIn(text: string): { format: Format } | { fix: string } | null {
     : null;
 }
 
+/** Files of ours, and those of Moodle, say in their first line what they are. */
+const signed: [RegExp, Format][] = [
+  [/^\s*- (?:id|case): /, 'folder'],
+  [/^\s*(?:\/\/ palpate:\{|\/\/ question: \d|\$CATEGORY: )/, 'gift'],
+  [/^\s*id,type,question,[^\r\n]*,palpate\r?\n/, 'table']
+];
+
 /** Of the readers of text the one that makes the most of it. */
 function textFormat(whole: string, name: string): Format {
-  // A file of ours says of itself what it is.
-  if (/^\s*- (?:id|case): /.test(whole)) return 'folder';
+  const own = signed.find(([pattern]) => pattern.test(whole));
+  if (own) return own[1];
   const sample =
     whole.length > enough ? whole.slice(0, whole.lastIndexOf('\n', enough) + 1 || enough) : whole;
   const found = new Map<Text, Found>([
@@ -93,7 +100,10 @@ function textFormat(whole: string, name: string): Format {
   const best = Math.max(...[...found.values()].map(soundIn));
   const alike = [...found.keys()].filter((format) => soundIn(found.get(format)!) === best);
   const format =
-    alike.find((one) => one === byName(name)) ?? (best > 0 ? alike[0]! : byLook(sample));
+    alike.find((one) => one === byName(name)) ??
+    // A cell may hold what would be a question elsewhere.
+    alike.find((one) => one === 'table' && table.hasHeader(sample)) ??
+    (best > 0 ? alike[0]! : byLook(sample));
   const isAiken = format === 'text' && /^ANSWER: ?[A-Z]\s*$/m.test(sample);
   return isAiken && found.get('text')!.rows.every((row) => row.name === null) ? 'aiken' : format;
 }

@@ -39,8 +39,14 @@ export function read(text: string): Found {
     return { rows: [], flaws: [...flaws, { line: first.line, text: fix }], lost };
   }
   if (named) lost.push(...unknown(first, columns, body));
+  if (body.length === 0)
+    flaws.push({ line: first.line, text: 'Give questions below the names of the columns' });
   return { rows: body.map((record) => rowOf(record, columns)), flaws, lost };
 }
+
+/** Whether a text begins with the names of columns. */
+export const hasHeader = (text: string): boolean =>
+  isHeader(recordsOf(text.slice(0, text.indexOf('\n') + 1 || undefined)).records[0]?.cells ?? []);
 
 /** Columns that no question has a place for, and that are not empty. */
 const unknown = (header: TableRow, columns: (Column | null)[], body: TableRow[]): Remark[] =>
