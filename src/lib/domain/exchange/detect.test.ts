@@ -51,7 +51,7 @@ const texts: [format: string, text: string][] = [
 describe('a text is told by what it holds', () => {
   test.each(texts)('%s: %j', (format, text) => {
     expect(ofText(text)).toEqual({ format });
-    for (const name of ['bank.docx', 'bank.apkg', 'bank.zip', 'bank.xml', 'bank.pdf', 'bank'])
+    for (const name of ['bank.docx', 'bank.xml', 'bank'])
       expect(ofText(text, name), name).toEqual({ format });
     expect(ofText(text.replaceAll('\n', '\r\n'))).toEqual({ format });
     expect(ofText(`\ufeff${text}`)).toEqual({ format });
@@ -66,7 +66,7 @@ describe('a text is told by what it holds', () => {
   });
 
   test('however many questions follow, and whatever their types', () => {
-    const items = fc.sample(item, { numRuns: 120, seed: 3 }).map((one, i) => ({
+    const items = fc.sample(item, { numRuns: 80, seed: 3 }).map((one, i) => ({
       ...one,
       id: `q-${i}`,
       case: undefined
@@ -153,7 +153,7 @@ test('whatever it is given, there is an answer', () => {
       const told = ofText(parts.join(''));
       return 'format' in told || told.fix.length > 0;
     }),
-    { numRuns: 60 }
+    { numRuns: 40 }
   );
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => Object.keys(ofBytes(bytes)).length === 1),

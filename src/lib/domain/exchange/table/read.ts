@@ -45,8 +45,10 @@ export function read(text: string): Found {
 }
 
 /** Whether a text begins with the names of columns. */
-export const hasHeader = (text: string): boolean =>
-  isHeader(recordsOf(text.slice(0, text.indexOf('\n') + 1 || undefined)).records[0]?.cells ?? []);
+export function hasHeader(text: string): boolean {
+  const [line] = /^.*/.exec(text.trimStart())!;
+  return isHeader(recordsOf(line).records[0]?.cells ?? []);
+}
 
 /** Columns that no question has a place for, and that are not empty. */
 const unknown = (header: TableRow, columns: (Column | null)[], body: TableRow[]): Remark[] =>
