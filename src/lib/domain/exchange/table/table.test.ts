@@ -221,6 +221,15 @@ describe('tables without a header', () => {
     expect(read(text).rows.map(told)).toEqual(expected);
   });
 
+  test('of which the header is all asks for questions', () => {
+    for (const text of ['question,answer', 'Question\tA\tB\tCorrect answer\r\n\t\t\t\r\n'])
+      expect(read(text)).toEqual({
+        rows: [],
+        flaws: [{ line: 1, text: 'Give questions below the names of the columns' }],
+        lost: []
+      });
+  });
+
   test('what cannot be told asks for a header', () => {
     expect(read('Q,x,y,z\nR,x,y,z').flaws).toEqual([
       { line: 1, text: expect.stringContaining('Begin with a row that names the columns') }
