@@ -1,7 +1,8 @@
-/** What each format cannot show to other programs; whatever it is, reading the file again loses nothing. */
+/** What each format cannot hold, or holds where other programs do not show it. */
 import * as apkg from './apkg/write';
 import * as qti from './package';
 import type { ExportFormat } from '../../domain/exchange/formats';
+import { lostIn } from '../../domain/exchange/folder/write';
 import * as gift from '../../domain/exchange/gift/write';
 import * as moodle from '../../domain/exchange/moodle/write';
 import * as table from '../../domain/exchange/table/write';
@@ -17,16 +18,29 @@ const holders: Record<ExportFormat, (item: Item) => string | null> = {
   folder: () => null
 };
 
-/** @returns each thing that is not shown, with how many items it is of; the most frequent first */
-export function unshownBy(
-  format: ExportFormat,
-  items: readonly Item[]
-): { text: string; items: number }[] {
+/** How many items something is of. */
+export interface Counted {
+  text: string;
+  items: number;
+}
+
+/** @returns each thing that others are not shown and that is read again; the most frequent first */
+export function unshownBy(format: ExportFormat, items: readonly Item[]): Counted[] {
+  return counted(
+    items.flatMap((item) => {
+      const said = holders[format](item);
+      return said ? unseenIn(said) : [];
+    })
+  );
+}
+
+/** @returns each thing that the file does not hold at all; the most frequent first */
+export const lostBy = (format: ExportFormat, items: readonly Item[]): Counted[] =>
+  format === 'folder' ? counted(lostIn(items).map(({ text }) => text)) : [];
+
+function counted(texts: readonly string[]): Counted[] {
   const counts = new Map<string, number>();
-  for (const item of items) {
-    const said = holders[format](item);
-    for (const text of said ? unseenIn(said) : []) counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return [...counts]
     .map(([text, items]) => ({ text, items }))
     .sort((a, b) => b.items - a.items || (a.text < b.text ? -1 : 1));

@@ -54,7 +54,9 @@ function casesIn(items: readonly Item[]): Map<string, string[]> {
   return new Map([...members].filter(([, ids]) => ids.length > 1));
 }
 
-function questions(items: readonly Item[], lost: Folder['lost']): string {
+/** @returns the entries of `questions.yaml`, and what they do not hold as it was */
+function entriesOf(items: readonly Item[]): { entries: object[]; lost: Folder['lost'] } {
+  const lost: Folder['lost'] = [];
   const cases = casesIn(items);
   const told = new Set<string>();
   const entries = items.flatMap((item) => {
@@ -74,9 +76,11 @@ function questions(items: readonly Item[], lost: Folder['lost']): string {
     const { id, title, vignette } = scene;
     return [{ case: id, title, vignette, items: members }, own];
   });
-  // Aliases are refused: a few lines of them can stand for more than fits in memory.
-  return stringify(lean(entries), { lineWidth: 100, aliasDuplicateObjects: false });
+  return { entries, lost };
 }
+
+/** @returns what a folder of these would not hold as it was */
+export const lostIn = (items: readonly Item[]): Folder['lost'] => entriesOf(items).lost;
 
 /** A branch may only lead to a later item of the same case. */
 function withoutStrayWays(item: Item, members: string[], lost: Folder['lost']): Item {
@@ -87,10 +91,7 @@ function withoutStrayWays(item: Item, members: string[], lost: Folder['lost']): 
     const { then, ...branch } = branches[action];
     if (then === undefined || (members.includes(item.id) && later.includes(then))) continue;
     branches[action] = branch;
-    lost.push({
-      item: item.id,
-      text: `The way on to "${then}", which is no later item of its case`
-    });
+    lost.push({ item: item.id, text: 'A way on to a question that is no later one of its case' });
   }
   return { ...item, branches };
 }
@@ -119,11 +120,15 @@ function bare(title: string, items: readonly Item[]): string {
  */
 export function write(lessons: readonly Lesson[]): Folder {
   const lost: Folder['lost'] = [];
+  // Aliases are refused: a few lines of them can stand for more than fits in memory.
+  const form = { lineWidth: 100, aliasDuplicateObjects: false };
   const files = lessons.flatMap(({ slug, title, text, items }, i) => {
+    const held = entriesOf(items);
+    lost.push(...held.lost);
     const path = `${String(i + 1).padStart(2, '0')}-${slug}`;
     return [
       { path: `${path}/lesson.mdx`, text: text ?? bare(title, items) },
-      { path: `${path}/questions.yaml`, text: questions(items, lost) }
+      { path: `${path}/questions.yaml`, text: stringify(lean(held.entries), form) }
     ];
   });
   return { files, lost };
