@@ -110,6 +110,7 @@ export function importing(school: string, whose: string) {
   function decideAll(indices: readonly number[], deed: 'take' | 'leave') {
     const changed = indices.map((index) => [index, { ...choices[index], deed }] as const);
     choices = { ...choices, ...Object.fromEntries(changed) };
+    refused = {};
     void keep();
   }
 
