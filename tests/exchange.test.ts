@@ -9,7 +9,7 @@ import { parseItem, typeNames, type Item } from '../src/lib/domain/items/registr
 import { lessonsOf } from '../src/lib/server/content/catalogue';
 import { readContent } from '../src/lib/server/content/read';
 import { catalogue } from '../src/lib/server/courses';
-import { unshownBy } from '../src/lib/server/exchange/holding';
+import { lostBy } from '../src/lib/server/exchange/holding';
 import { readFile } from '../src/lib/server/exchange/read';
 import { writeFile } from '../src/lib/server/exchange/write';
 import { unzip } from '../src/lib/server/exchange/zip';
@@ -191,15 +191,15 @@ describe('a folder drops into the content', () => {
   test('and says what it cannot hold: scenes and ways of cases that are not there whole', async () => {
     const whole = shippedItems.filter((item) => item.case);
     expect(whole.length).toBeGreaterThan(1);
-    expect(unshownBy('folder', whole)).toEqual([]);
+    expect(lostBy('folder', whole)).toEqual([]);
     const [first] = whole.filter((item) => item.type === 'decision');
-    expect(unshownBy('folder', [first!, shippedItems[0]!])).toContainEqual({
+    expect(lostBy('folder', [first!, shippedItems[0]!])).toContainEqual({
       text: 'Its scene stands in the question: no other one shares it',
       items: 1
     });
     const stray = structuredClone(first as Extract<Item, { type: 'decision' }>);
     for (const branch of Object.values(stray.branches)) branch.then = 'elsewhere';
-    expect(unshownBy('folder', [stray])).toContainEqual({
+    expect(lostBy('folder', [stray])).toContainEqual({
       text: 'A way on to a question that is no later one of its case',
       items: 1
     });

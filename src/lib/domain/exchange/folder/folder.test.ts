@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { item } from '../../items/arbitraries';
 import { parseItem, type Item } from '../../items/registry';
 import { read, readFolder } from './read';
-import { write } from './write';
+import { lostOf, write } from './write';
 
 const lesson = (items: Item[]) => [{ slug: 'a-lesson', title: 'A lesson', text: null, items }];
 
@@ -114,6 +114,12 @@ test('a scene that no other question shares is told in the question, and that is
   expect(lost).toEqual([
     { item: 'a', text: expect.stringContaining('Its scene stands in the question') }
   ]);
+});
+
+test('what a folder would lose is told without writing it', () => {
+  const alone = [choice({ case: scene }), choice({ id: 'b' })];
+  expect(lostOf(lesson(alone))).toEqual(write(lesson(alone)).lost);
+  expect(lostOf(lesson(alone))).toHaveLength(1);
 });
 
 describe('what is wrong names its line', () => {

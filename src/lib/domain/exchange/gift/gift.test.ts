@@ -215,7 +215,7 @@ describe('files', () => {
     ['Q {#=1 =2}', 1, 'one right number'],
     ['Q {=%50%a}', 1, 'earns all points'],
     ['Q {=a\n~%500%b}', 2, 'from -100 to 100'],
-    ['Q {=a ~}', 1, 'options 2 text: Write a text here'],
+    ['Q {=a ~}', 1, 'Option 2: Write a text here'],
     ['', 1, 'There is no question']
   ])('%j is told how to mend it', (text, line, fix) => {
     const { rows, flaws } = read(text);
