@@ -20,8 +20,8 @@ export type Outcome =
 export interface Kept {
   text: string;
   base: Saved;
-  /** What was sent and never answered: the server may have it all the same. */
-  sent?: string;
+  /** What was sent and never answered: the server may have one of them all the same. */
+  sent?: string[];
 }
 
 export interface Settings {
@@ -39,6 +39,7 @@ export interface Settings {
 
 const restMs = 1500;
 const retryMs = 5000;
+const mostSent = 5;
 
 export function createWriting({ save, merge, keep, after, ...begun }: Settings) {
   let base = begun.saved;
@@ -50,7 +51,7 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
   let told = $state('');
   let cancel = () => {};
   let running: Promise<boolean> | null = null;
-  let sent: string | undefined;
+  let sent: string[] = [];
 
   const keepAll = () => keep({ text, base, sent });
   const later = (ms: number) => {
@@ -88,9 +89,10 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
     if (status === 'conflict') return false;
     if (text === base.text) return true;
     if (status !== 'failed') status = 'saving';
-    sent = text;
+    const sending = text;
+    sent = [...sent.filter((one) => one !== sending), sending].slice(-mostSent);
     keepAll();
-    const outcome = await save(sent, base.revision);
+    const outcome = await save(sending, base.revision);
     if (outcome.status === 'failed') {
       status = 'failed';
       error = outcome.error;
@@ -99,8 +101,8 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
       return false;
     }
     if (outcome.status === 'conflict') return meet(outcome.theirs);
-    base = { text: sent, revision: outcome.revision };
-    sent = undefined;
+    base = { text: sending, revision: outcome.revision };
+    sent = [];
     status = 'saved';
     changed();
     return status === 'saved';
@@ -109,7 +111,7 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
   /** Takes over what another has saved; where both changed the same, the author decides. */
   function meet(other: Theirs): boolean {
     // Our own words, whose answer was lost on its way.
-    const isOurs = other.text === sent;
+    const isOurs = sent.includes(other.text);
     const merged = isOurs ? text : merge(base.text, text, other.text);
     if (merged === null) {
       status = 'conflict';
@@ -118,7 +120,7 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
       return false;
     }
     base = other;
-    sent = undefined;
+    sent = [];
     text = merged;
     status = 'saved';
     if (!isOurs) told = `${other.by} has changed the lesson too: both changes are in the text.`;
@@ -130,7 +132,7 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
   function settle(decided: string) {
     if (!theirs) return;
     base = theirs;
-    sent = undefined;
+    sent = [];
     theirs = null;
     text = decided;
     status = 'saved';
@@ -141,7 +143,7 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
   if (kept && kept.text === base.text) keep(null);
   else if (kept) {
     text = kept.text;
-    sent = kept.sent;
+    sent = kept.sent ?? [];
     told = 'What this device still had of your text is back.';
     if (kept.base.revision === base.revision) changed();
     else {
