@@ -1,5 +1,6 @@
 /** What the components of a lesson may name, and where in the text a name is being written. */
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { EditorView } from '@codemirror/view';
 
 export interface Name {
   id: string;
@@ -38,6 +39,16 @@ export function namedAt(before: string): { list: keyof Names; written: string } 
   return list ? { list, written } : null;
 }
 
+/** Puts the name in and goes on behind the quote that ends it. */
+function closing(view: EditorView, { label }: Completion, from: number, to: number) {
+  const isClosed = view.state.sliceDoc(to, to + 1) === '"';
+  view.dispatch({
+    changes: { from, to: isClosed ? to + 1 : to, insert: `${label}"` },
+    selection: { anchor: from + label.length + 1 },
+    userEvent: 'input.complete'
+  });
+}
+
 export function completionsAt(context: CompletionContext, names: Names): CompletionResult | null {
   const line = context.state.sliceDoc(Math.max(0, context.pos - 500), context.pos);
   const here = namedAt(line);
@@ -47,7 +58,8 @@ export function completionsAt(context: CompletionContext, names: Names): Complet
     options: names[here.list].map(({ id, label }) => ({
       label: id,
       displayLabel: label,
-      detail: label === id ? undefined : id
+      detail: label === id ? undefined : id,
+      apply: here.list === 'items' ? id : closing
     })),
     validFor: /^[\w-]*$/
   };
