@@ -1,9 +1,9 @@
 /** Questions from files into the bank and out again; and files that mean harm. */
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
-import { complaintsOf, expect } from './fixtures';
+import { complaintsOf, expect, isReadable } from './fixtures';
 import { lessons } from './questions';
-import { looksSound, test } from './teaching-fixtures';
+import { test } from './teaching-fixtures';
 import { exportNames } from '../../src/lib/domain/exchange/formats';
 import { zip } from '../../src/lib/server/exchange/zip';
 
@@ -49,7 +49,7 @@ test('forty questions of a Word file are mended, taken over, undone, and go out 
     await give(main, 'forty.docx', docx(forty));
     await expect(main.getByRole('heading', { name: '39 ready, 1 to mend' })).toBeFocused();
     await main.getByLabel('Lesson').first().selectOption(lesson.title);
-    await looksSound(page);
+    await isReadable(page);
   });
 
   await test.step('what is flawed is mended in place, and outlasts a reload', async () => {
@@ -59,7 +59,7 @@ test('forty questions of a Word file are mended, taken over, undone, and go out 
     const box = main.getByRole('group', { name: 'Mend question 7' });
     await box.getByRole('radio', { name: 'Option 2 is right' }).check();
     await box.getByLabel('Explanation').fill('Oil turns rancid.');
-    await looksSound(page);
+    await isReadable(page);
     await box.getByRole('button', { name: 'Done' }).click();
     await expect(main.getByRole('button', { name: 'Change question 7' })).toBeFocused();
     await expect(main.getByRole('heading', { name: '40 ready' })).toBeVisible();
@@ -78,7 +78,7 @@ test('forty questions of a Word file are mended, taken over, undone, and go out 
   await test.step('they are taken over, undone and brought back', async () => {
     await main.getByRole('button', { name: 'Take over 40 questions' }).click();
     await expect(page.getByRole('heading', { name: '40 questions taken over' })).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
     await main.getByRole('button', { name: 'Undo this import' }).click();
     await expect(main.getByText('Nobody is asked these questions.')).toBeVisible();
     await main.getByRole('button', { name: 'Bring them back' }).click();
@@ -88,7 +88,7 @@ test('forty questions of a Word file are mended, taken over, undone, and go out 
   await test.step('each format is downloaded, and holds nothing that the bank has not', async () => {
     await page.goto(`/teach/${slug}/export`);
     await expect(main.getByText('40 questions.')).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
     for (const format of exportNames) {
       await page.goto(`/teach/${slug}/export?format=${format}`);
       const [file] = await Promise.all([

@@ -1,8 +1,8 @@
 /** A question from nothing to a student's screen, and two who write it at once. */
-import { complaintsOf, expect } from './fixtures';
+import { complaintsOf, expect, isReadable } from './fixtures';
 import { begin } from './quiz-fixtures';
 import { items, lessons } from './questions';
-import { looksSound, test } from './teaching-fixtures';
+import { test } from './teaching-fixtures';
 
 const lesson = lessons[0]!;
 const stem = 'Which of these would never suit a first session?';
@@ -38,7 +38,7 @@ test('a question is written by keyboard, mended, published and asked of a studen
     await publish.click();
     await expect(main.getByLabel('Question', { exact: true })).toBeFocused();
     await expect(toMend.getByRole('button', { name: 'Option 1: Write a text here' })).toBeVisible();
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     await toMend.getByRole('button', { name: /^Options: Mark exactly one/ }).click();
     await expect(main.getByRole('group', { name: 'Options' })).toBeFocused();
   });
@@ -99,7 +99,7 @@ test('a question is written by keyboard, mended, published and asked of a studen
     const row = conflict.getByRole('row', { name: 'Explanation' });
     await expect(row).toContainText('Aims come first.');
     await expect(row).toContainText('Written in the other tab.');
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     await conflict.getByRole('button', { name: 'Take theirs' }).click();
     await expect(main.getByLabel('Explanation')).toHaveValue('Written in the other tab.');
     await main.getByRole('button', { name: 'Back to mine' }).click();

@@ -1,8 +1,8 @@
 /** A lesson written from nothing in the browser, and what may come between. */
 import type { Page } from '@playwright/test';
-import { complaintsOf, enrol, expect } from './fixtures';
+import { complaintsOf, enrol, expect, isReadable } from './fixtures';
 import { items } from './questions';
-import { looksSound, test } from './teaching-fixtures';
+import { test } from './teaching-fixtures';
 import { members } from '../../src/lib/server/db/schema/accounts';
 
 const question = items.find(({ type }) => type === 'choice')!;
@@ -130,7 +130,7 @@ test('a lesson is written from nothing, by keyboard and by paste, to a studentâ€
     await expect(main.getByText('<script> is unknown')).toBeVisible();
     await expect(main.getByText('Mend the link')).toBeVisible();
     await expect(preview.getByRole('link', { name: 'x' })).toHaveCount(0);
-    await looksSound(page);
+    await isReadable(page);
     await main
       .getByRole('button', { name: /^Line \d+$/ })
       .first()
@@ -239,7 +239,7 @@ test('two write at once: what can be merged is, else both are shown', async ({
   await replaceLine(two, 3, 'Second of two.');
   await expect(two.getByRole('heading', { name: 'Two have changed the same lines' })).toBeFocused();
   await says(two, 'Not saved');
-  await looksSound(two);
+  await isReadable(two);
   await two.getByRole('button', { name: 'Take theirs' }).press('Enter');
   await two.getByRole('button', { name: 'Go on with this text' }).click();
   await expect(two.getByText('Saved', { exact: true })).toBeVisible();
