@@ -202,7 +202,7 @@ test.each([
   '|\n',
   '#'
 ])('sixty kilobytes of %j are read in no time to speak of', (piece) => {
-  const before = performance.now();
+  const before = process.cpuUsage();
   read(piece.repeat(60_000 / piece.length));
-  expect(performance.now() - before).toBeLessThan(20_000);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
 });

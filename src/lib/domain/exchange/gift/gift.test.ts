@@ -376,17 +376,17 @@ describe('whatever it is given', () => {
     '![',
     ' '
   ])('a third of a megabyte of %j is read in no time to speak of', (piece) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     read(piece.repeat(300_000 / piece.length));
     read(`[markdown]Q {${piece.repeat(300_000 / piece.length)}}`);
-    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
   });
 
   test('five thousand questions take seconds', () => {
     const one = moodle.slice(moodle.indexOf('::Contra'), moodle.indexOf('// question: 4'));
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(read(one.repeat(5000)).rows).toHaveLength(5000);
-    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
   });
 });
 
