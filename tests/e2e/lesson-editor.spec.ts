@@ -119,7 +119,7 @@ test('a lesson is written from nothing, by keyboard and by paste, to a studentâ€
     await main.getByRole('button', { name: 'Questions â€¦' }).press('Enter');
     await page.keyboard.type(question.id);
     await page.keyboard.press('Enter');
-    await expect(preview.getByRole('group').filter({ hasText: question.stem })).toBeVisible();
+    await expect(preview.getByRole('region', { name: question.stem })).toBeVisible();
   });
 
   await test.step('what is hostile is named by line, and never run', async () => {
@@ -190,10 +190,12 @@ test('nothing typed is lost: no connection, logged out, closed in the middle', a
   await expect(page.getByText('Reloaded. Gone on at once.').first()).toBeVisible();
 
   await open(page, lesson);
-  await page.route('**/text', (route) => route.abort());
-  await type(' The browser died.');
   const next = await page.context().newPage();
+  await page.context().setOffline(true);
+  await type(' The browser died.');
+  await says(page, 'No connection');
   await page.close();
+  await next.context().setOffline(false);
   await open(next, lesson);
   await says(next, 'What this device still had of your text is back.');
   await isStored(next, lesson, 'Gone on at once. The browser died.');

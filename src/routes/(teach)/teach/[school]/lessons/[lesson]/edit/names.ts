@@ -1,6 +1,12 @@
 /** What the components of a lesson may name, and where in the text a name is being written. */
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import {
+  snippetCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult
+} from '@codemirror/autocomplete';
 import type { EditorView } from '@codemirror/view';
+import { boxes } from './templates';
 
 export interface Name {
   id: string;
@@ -49,10 +55,25 @@ function closing(view: EditorView, { label }: Completion, from: number, to: numb
   });
 }
 
+/** A component that is begun by hand: the whole of it, with places to fill in. */
+function tagAt(context: CompletionContext): CompletionResult | null {
+  const begun = context.matchBefore(/<[A-Za-z]*$/);
+  if (!begun || (begun.text === '<' && !context.explicit)) return null;
+  const options = boxes.map(({ label, template }) => {
+    const tag = /<\w+/.exec(template)![0];
+    return snippetCompletion(template.trim(), {
+      label: `${tag} ${label}`,
+      displayLabel: label,
+      detail: tag
+    });
+  });
+  return { from: begun.from, options };
+}
+
 export function completionsAt(context: CompletionContext, names: Names): CompletionResult | null {
   const line = context.state.sliceDoc(Math.max(0, context.pos - 500), context.pos);
   const here = namedAt(line);
-  if (!here) return null;
+  if (!here) return tagAt(context);
   return {
     from: context.pos - here.written.length,
     options: names[here.list].map(({ id, label }) => ({

@@ -106,6 +106,18 @@ export function openWriter(settings: Settings): Writer {
     })
   });
 
+  /** Goes on behind it. */
+  function put(words: string, { from, to, before, after }: ReturnType<typeof apart>) {
+    const insert = before + words + after;
+    view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from + insert.length },
+      scrollIntoView: true,
+      userEvent: 'input.paste'
+    });
+    view.focus();
+  }
+
   const writer: Writer = {
     show(text) {
       const now = view.state.doc.toString();
@@ -117,25 +129,16 @@ export function openWriter(settings: Settings): Writer {
       const filled = chosen ? template.replace(/#\{[^}]*\}/, `#{${plain(chosen)}}`) : template;
       const isBlock = template.startsWith('\n');
       const place = isBlock ? apart(view.state) : { from, to, before: '', after: '' };
-      const whole = place.before + (isBlock ? filled.trim() : filled) + place.after;
-      snippet(whole)(view, null, place.from, place.to);
+      const words = isBlock ? filled.trim() : filled;
+      if (!words.includes('#{')) return put(words, place);
+      snippet(place.before + words + place.after)(view, null, place.from, place.to);
       view.focus();
     },
     paste(text) {
-      const whole = text.trim();
-      const isBlock = whole.includes('\n') || /^(#|[-*+>|<] ?|\d+[.)] )/.test(whole);
-      const place = isBlock ? apart(view.state) : null;
-      const { from, to, before, after } = place ?? {
-        ...view.state.selection.main,
-        ...{ before: '', after: '' }
-      };
-      view.dispatch({
-        changes: { from, to, insert: before + whole + after },
-        selection: { anchor: from + before.length + whole.length + after.length },
-        scrollIntoView: true,
-        userEvent: 'input.paste'
-      });
-      view.focus();
+      const words = text.trim();
+      const isBlock = words.includes('\n') || /^(#|[-*+>|<] ?|\d+[.)] )/.test(words);
+      const { from, to } = view.state.selection.main;
+      put(words, isBlock ? apart(view.state) : { from, to, before: '', after: '' });
     },
     mark: (flaws) =>
       view.dispatch(
