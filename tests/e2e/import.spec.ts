@@ -114,15 +114,20 @@ test('forty questions of a Word file are mended, taken over, undone, and go out 
 
 const mega = 2 ** 20;
 const bomb = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>';
-const hostile: [string, Buffer, status: number][] = [
-  ['larger than any file may be', Buffer.alloc(21 * mega, 'a'), 413],
-  ['nothing', Buffer.alloc(0), 422]
+/** What is asked over HTTP, and how it is refused. */
+const hostile: [path: string, data: Buffer | string, status: number][] = [
+  ['imports/preview', Buffer.alloc(21 * mega, 'a'), 413],
+  ['imports/preview?format=riddle', 'Well?', 422],
+  ['imports/preview?name=%00', 'Well?', 422],
+  ['imports', '{"questions": [[[', 400],
+  ['imports', JSON.stringify({ id: 'me', name: 'x', format: 'gift', questions: [] }), 422]
 ];
 /** What is read as far as it goes, and refused in words. */
 const strange: [string, Buffer][] = [
   ['bomb.docx', Buffer.from(zip([['word/document.xml', new Uint8Array(64 * mega)]]))],
   ['entities.xml', Buffer.from(`<?xml version="1.0"?>${bomb}<quiz>&b;</quiz>`)],
   ['noise.apkg', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * i * 31) % 256))],
+  ['nothing.csv', Buffer.alloc(0)],
   ['nonsense.txt', Buffer.from('lorem ipsum\n'.repeat(40))]
 ];
 
@@ -132,11 +137,11 @@ test('files that mean harm are refused in words, and nothing is lost', async ({
 }) => {
   const { page, slug } = desk;
   const main = page.getByRole('main');
-  const address = `/api/v1/schools/${slug}/imports/preview`;
-  for (const [name, data, status] of hostile) {
-    const headers = { 'content-type': 'application/octet-stream' };
-    const response = await page.request.post(address, { data, headers });
-    expect([name, response.status()]).toEqual([name, status]);
+  for (const [path, data, status] of hostile) {
+    const type = path === 'imports' ? 'application/json' : 'application/octet-stream';
+    const options = { data, headers: { 'content-type': type } };
+    const response = await page.request.post(`/api/v1/schools/${slug}/${path}`, options);
+    expect([path, response.status()]).toEqual([path, status]);
     expect(response.headers()['content-type']).toContain('application/problem+json');
   }
   await page.goto(`/teach/${slug}/import`);

@@ -26,6 +26,7 @@ test('a question is written by keyboard, mended, published and asked of a studen
   await test.step('it is begun with a lesson and a type', async () => {
     await desk.page.goto(`/teach/${desk.slug}/items`);
     await main.getByRole('link', { name: 'New question' }).first().click();
+    await expect(desk.page).toHaveURL(/\/items\/new/);
     await main.getByLabel('Lesson').selectOption(lesson.title);
     await expect(main.getByRole('radio', { name: 'Single choice' })).toBeChecked();
     await main.getByRole('button', { name: 'Write it' }).click();
