@@ -1,7 +1,7 @@
 /** Questions from files into the bank and out again; and files that mean harm. */
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
-import { complaintsOf, expect } from './fixtures';
+import { accessibility, complaintsOf, expect } from './fixtures';
 import { lessons } from './questions';
 import { looksSound, test } from './teaching-fixtures';
 import { exportNames } from '../../src/lib/domain/exchange/formats';
@@ -59,7 +59,7 @@ test('forty questions of a Word file are mended, taken over, undone, and go out 
     const box = main.getByRole('group', { name: 'Mend question 7' });
     await box.getByRole('radio', { name: 'Option 2 is right' }).check();
     await box.getByLabel('Explanation').fill('Oil turns rancid.');
-    await looksSound(page);
+    expect(await accessibility(page)).toEqual([]);
     await box.getByRole('button', { name: 'Done' }).click();
     await expect(main.getByRole('button', { name: 'Change question 7' })).toBeFocused();
     await expect(main.getByRole('heading', { name: '40 ready' })).toBeVisible();
@@ -78,7 +78,7 @@ test('forty questions of a Word file are mended, taken over, undone, and go out 
   await test.step('they are taken over, undone and brought back', async () => {
     await main.getByRole('button', { name: 'Take over 40 questions' }).click();
     await expect(page.getByRole('heading', { name: '40 questions taken over' })).toBeVisible();
-    await looksSound(page);
+    expect(await accessibility(page)).toEqual([]);
     await main.getByRole('button', { name: 'Undo this import' }).click();
     await expect(main.getByText('Nobody is asked these questions.')).toBeVisible();
     await main.getByRole('button', { name: 'Bring them back' }).click();
