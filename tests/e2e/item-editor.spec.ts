@@ -1,5 +1,5 @@
 /** A question from nothing to a student's screen, and two who write it at once. */
-import { complaintsOf, expect, isReadable } from './fixtures';
+import { accessibility, complaintsOf, expect, isReadable } from './fixtures';
 import { begin } from './quiz-fixtures';
 import { items, lessons } from './questions';
 import { test } from './teaching-fixtures';
@@ -26,6 +26,7 @@ test('a question is written by keyboard, mended, published and asked of a studen
   await test.step('it is begun with a lesson and a type', async () => {
     await desk.page.goto(`/teach/${desk.slug}/items`);
     await main.getByRole('link', { name: 'New question' }).first().click();
+    await expect(desk.page).toHaveURL(/\/items\/new/);
     await main.getByLabel('Lesson').selectOption(lesson.title);
     await expect(main.getByRole('radio', { name: 'Single choice' })).toBeChecked();
     await main.getByRole('button', { name: 'Write it' }).click();
@@ -99,7 +100,7 @@ test('a question is written by keyboard, mended, published and asked of a studen
     const row = conflict.getByRole('row', { name: 'Explanation' });
     await expect(row).toContainText('Aims come first.');
     await expect(row).toContainText('Written in the other tab.');
-    await isReadable(desk.page);
+    expect(await accessibility(desk.page)).toEqual([]);
     await conflict.getByRole('button', { name: 'Take theirs' }).click();
     await expect(main.getByLabel('Explanation')).toHaveValue('Written in the other tab.');
     await main.getByRole('button', { name: 'Back to mine' }).click();
