@@ -28,6 +28,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: origin,
+    // A colour on its way to another one has the contrast of neither.
+    contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure', // a trace more than doubles the time: ask with --trace on
     launchOptions: { executablePath: await findChromium() }
   },

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { accessibility } from './fixtures';
 import {
-  isAccessible,
   logIn,
   mailedLink,
   newEmail,
@@ -21,19 +21,19 @@ async function signedUp(page: Page): Promise<string> {
 test('sign up, log out, log in wrong, log in right', async ({ page }) => {
   const email = newEmail();
   await page.goto('/signup');
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
   await signUp(page, email);
   await expect(page).toHaveURL('/today');
 
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.goto('/settings');
   await expect(page).toHaveURL('/login?next=%2Fsettings');
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
 
   await logIn(page, email, 'not the password');
   await expect(page.getByRole('alert')).toContainText('do not go together');
   await expect(page.getByLabel('E-mail')).toHaveValue(email);
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
 
   await logIn(page, email.toUpperCase(), password);
   await expect(page).toHaveURL('/settings');
@@ -49,7 +49,7 @@ test('a wrong field says how to mend it, and what was typed stays', async ({ pag
   await expect(page.getByLabel('E-mail')).toHaveAccessibleDescription(/like anna@example.com/);
   await expect(page.getByLabel('E-mail')).toBeFocused();
   await expect(page.getByLabel('Name')).toHaveValue('Robin');
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
 });
 
 test('to sign up with a taken e-mail leads to the mailbox of its owner', async ({ page }) => {
@@ -61,7 +61,7 @@ test('to sign up with a taken e-mail leads to the mailbox of its owner', async (
   await page.getByLabel('Password').fill(newPassword);
   await page.getByRole('button', { name: 'Sign up' }).click();
   await expect(page.getByRole('heading', { name: 'Check your e-mail' })).toBeVisible();
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
 });
 
 test('signing up works without scripts', async ({ browser }) => {
@@ -99,14 +99,14 @@ test('a forgotten password is set anew by mail', async ({ page }) => {
   await page.getByRole('link', { name: 'Forgotten password?' }).click();
   await expect(page).toHaveURL('/forgot');
   await page.getByLabel('E-mail').fill(email);
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByRole('heading', { name: 'Check your e-mail' })).toBeVisible();
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
 
   const link = await mailedLink(email, 'reset');
   await page.goto(link);
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
   await page.getByLabel('New password').fill('robin robin');
   await page.getByRole('button', { name: 'Change the password' }).click();
   await expect(page.getByLabel('New password')).toHaveAccessibleDescription(/Leave your name/);
@@ -118,5 +118,5 @@ test('a forgotten password is set anew by mail', async ({ page }) => {
 
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from './fixtures';
-import { looksSound, test } from './teaching-fixtures';
+import { expect, isReadable } from './fixtures';
+import { test } from './teaching-fixtures';
 
 /** The letters of the school in the outbox to an address. */
 async function lettersTo(email: string): Promise<string[]> {
@@ -18,7 +18,7 @@ test('an announcement is written, looked at, sent, and read', async ({ page, stu
   const main = desk.page.getByRole('main');
   const text = 'Dear all,\nthe clinic is closed tomorrow.\n\nStay warm.';
   await desk.page.goto(`/teach/${desk.slug}/announcements`);
-  await looksSound(desk.page);
+  await isReadable(desk.page);
   await main.getByLabel('Text').fill(text);
   await main.getByRole('button', { name: 'Preview the letter' }).click();
   await expect(main.getByText('Give it a subject')).toBeVisible();
@@ -26,7 +26,7 @@ test('an announcement is written, looked at, sent, and read', async ({ page, stu
   await main.getByLabel('Subject').fill('Snow');
   await main.getByRole('button', { name: 'Preview the letter' }).click();
   await expect(main.getByText('A school: Snow')).toBeVisible();
-  await looksSound(desk.page);
+  await isReadable(desk.page);
   // What is sent is what was looked at.
   await main.getByLabel('Subject').fill('Snow and ice');
   await expect(main.getByRole('button', { name: /^Send to/ })).toBeHidden();
@@ -37,7 +37,7 @@ test('an announcement is written, looked at, sent, and read', async ({ page, stu
     await desk.page.reload();
     await expect(main.getByText('1 letter sent · read in the app by 0')).toBeVisible();
   }).toPass();
-  await looksSound(desk.page);
+  await isReadable(desk.page);
   const letters = await lettersTo(student.email);
   expect(letters).toHaveLength(1);
   expect(letters[0]).toContain('Subject: A school: Snow and ice');
@@ -49,7 +49,7 @@ test('an announcement is written, looked at, sent, and read', async ({ page, stu
   await expect(own.getByRole('heading', { name: 'Snow and ice' })).toBeVisible();
   await expect(own.getByText('New', { exact: true })).toBeVisible();
   await expect(own.getByText('Stay warm.')).toBeVisible();
-  await looksSound(page);
+  await isReadable(page);
   await page.goto('/today');
   await expect(own.getByText('has announced “')).toBeHidden();
   await main.getByRole('link', { name: 'All announcements' }).click();

@@ -1,7 +1,7 @@
 /** A lesson from nothing to a student's screen, and what colleagues say to it on the way. */
 import { complaintsOf, expect, isReadable } from './fixtures';
-import { lessons } from './questions';
-import { looksSound, test } from './teaching-fixtures';
+import { lessons, point, questionOf, responseTo, saying } from './questions';
+import { test } from './teaching-fixtures';
 
 const shipped = lessons[0]!;
 const check = shipped.items.find(
@@ -79,8 +79,8 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await main.getByLabel('Your comment on: How we fold').fill('Show it in a picture?');
     await button('Comment').filter({ visible: true }).click();
     await expect(main.getByText('Show it in a picture?')).toBeVisible();
-    await looksSound(desk.page);
-    await main.getByText('Answer', { exact: true }).click();
+    await isReadable(desk.page);
+    await main.getByText('Answer', { exact: true }).first().click();
     await main.getByLabel('Your answer to Instructor Vale').fill('Next week.');
     await button('Answer').click();
     await expect(main.getByText('Next week.')).toBeVisible();
@@ -104,10 +104,10 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     await page.getByRole('link', { name: 'Start the first lesson' }).click();
     await expect(page.getByRole('heading', { name: 'How we fold' })).toBeVisible();
     await expect(page.getByText('Only what you work on is bare.')).toBeVisible();
-    const question = page.getByRole('group').filter({ hasText: check.stem });
-    await question.getByRole('radio').first().check();
-    await question.getByRole('button', { name: 'Answer' }).click();
-    await expect(question.getByRole('status').first()).toContainText(/./);
+    const question = questionOf(page, check);
+    await point(question, check, responseTo(check, 'right'));
+    await question.getByRole('button', { name: 'Check answer' }).click();
+    await expect(saying(question, 'right')).toBeVisible();
     await isReadable(page);
     await page.getByRole('button', { name: 'Finish this lesson' }).click();
     await expect(page.getByText('You finished this lesson on')).toBeVisible();
@@ -126,7 +126,7 @@ test('a course and a lesson are made, reviewed, published and studied', async ({
     const newest = main.getByRole('link', { name: /^Compare version \d+ with the text/ }).first();
     await newest.click();
     await expect(main.locator('ins').filter({ hasText: 'first' })).toBeVisible();
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     await main
       .getByRole('button', { name: /^Bring back version/ })
       .first()
@@ -154,14 +154,14 @@ test('a shipped course is taken over, arranged by keyboard, and a lesson of it a
   test.slow(); // a long page, looked at in both themes
   const main = desk.page.getByRole('main');
   await desk.page.goto(`/teach/${desk.slug}/courses`);
-  await looksSound(desk.page);
+  await isReadable(desk.page);
   await main.getByRole('button', { name: 'Take over this course' }).click();
   const first = main.getByRole('button', { name: `Move down: ${shipped.title}` });
   await first.focus();
   await desk.page.keyboard.press('Enter');
   await expect(main.getByText(`“${shipped.title}” is now lesson 2 of`)).toBeVisible();
   await expect(first).toBeFocused();
-  await looksSound(desk.page);
+  await isReadable(desk.page);
 
   await main.getByText(`Change: ${shipped.title}`).click();
   await main.getByRole('button', { name: 'Adapt this lesson' }).filter({ visible: true }).click();

@@ -1,5 +1,5 @@
 /** A reader's walk through the whole course, and the pages that stand beside it. */
-import { accessibility, complaintsOf, expect, fits, test } from './fixtures';
+import { accessibility, complaintsOf, expect, fits, isReadable, test } from './fixtures';
 import { lessons } from './questions';
 import { readContent } from '../../src/lib/server/content/read';
 
@@ -11,7 +11,6 @@ for (const [title, module] of modules)
   test(`a walk through ${title} @phone`, async ({ page }) => {
     test.slow(); // up to seven lessons, each of them judged
     const complaints = complaintsOf(page);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     const own = lessons.filter((lesson) => lesson.module === module);
     await page.goto(`/courses/${own[0]!.id}`);
     for (const [i, lesson] of own.entries()) {
@@ -71,13 +70,9 @@ test('every statement of the first texts is shown with what became of it', async
 for (const path of ['/glossary', '/sources'])
   test(`${path} can be read, without JavaScript too @phone`, async ({ page, browser }) => {
     test.slow(); // hundreds of entries, each of them judged
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(path);
     await expect(page.getByRole('link', { name: 'Log in' })).toBeVisible();
-    expect(await accessibility(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await accessibility(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
-    await fits(page);
+    await isReadable(page);
     const context = await browser.newContext({ javaScriptEnabled: false });
     const plain = await context.newPage();
     await plain.goto(path);

@@ -1,7 +1,7 @@
-import { expect } from './fixtures';
+import { expect, isReadable } from './fixtures';
 import { items, questionOf, reserved } from './questions';
 import { begin, handIn, isSaved } from './quiz-fixtures';
-import { looksSound, test } from './teaching-fixtures';
+import { test } from './teaching-fixtures';
 
 const note = reserved.find((item) => item.type === 'note' && item.form === 'written')!;
 if (note.type !== 'note' || note.form !== 'written') throw new Error('No written note is shipped');
@@ -25,11 +25,11 @@ test('a written note in a quiz is graded by keyboard, and its result reaches the
   await expect(own.getByRole('heading', { name: 'No score yet' })).toBeVisible();
   await expect(own.getByText('Waits for your instructor.')).toBeVisible();
   await expect(own.getByText(model.plan)).toBeHidden();
-  await looksSound(page);
+  await isReadable(page);
 
   const main = desk.page.getByRole('main');
   await desk.page.goto(`/teach/${desk.slug}/notes`);
-  await looksSound(desk.page);
+  await isReadable(desk.page);
   await main.getByRole('link', { name: 'Grade the oldest' }).click();
   await expect(main.getByText('The only note that waits')).toBeVisible();
   await expect(main.getByText('Name hidden')).toBeVisible();
@@ -44,7 +44,7 @@ test('a written note in a quiz is graded by keyboard, and its result reaches the
     await main.getByRole('button', { name: 'Keep what is written' }).click();
     await expect(quick.getByRole('button', { name: 'Say what you saw.' })).toBeVisible();
     await quick.getByRole('button', { name: 'Change them' }).click();
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     const field = quick.getByRole('textbox', { name: 'Comment “Say what you saw.”' });
     await field.fill('Say what you felt.');
     await field.press('Enter');
@@ -69,7 +69,7 @@ test('a written note in a quiz is graded by keyboard, and its result reaches the
     await expect(criterion(1).getByRole('radio').first()).toBeFocused();
     await expect(criterion(0).getByRole('radio', { name: '1', exact: true })).toBeChecked();
     await expect(comment).toHaveValue('Say what you measured.');
-    await looksSound(desk.page);
+    await isReadable(desk.page);
   });
   await test.step('digits give points and go on', async () => {
     const { keyboard } = desk.page;
@@ -86,7 +86,7 @@ test('a written note in a quiz is graded by keyboard, and its result reaches the
   await expect(own.getByRole('heading', { name: `${share}% of the points` })).toBeVisible();
   await expect(own.getByText('Say what you measured.')).toBeVisible();
   await expect(own.getByText(model.plan)).toBeVisible();
-  await looksSound(page);
+  await isReadable(page);
 
   await test.step('whoever has not seen that it was graded is told so', async () => {
     const other = await desk.page.context().newPage();

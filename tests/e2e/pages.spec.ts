@@ -55,8 +55,6 @@ for (const [reader, paths] of [
       const complaints = complaintsOf(page);
       const token = readers[reader];
       if (token) await signInWith(context, token, baseURL!);
-      // what still fades is measured in colours that nobody is meant to read
-      await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.goto(path);
       await settled(page, token !== null);
 

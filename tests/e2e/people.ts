@@ -1,7 +1,6 @@
 /** What the tests of accounts share: how a person signs up, logs in and opens the mail. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 export const password = 'harbour velvet nine';
@@ -32,11 +31,6 @@ export async function logIn(page: Page, email: string, password: string) {
 
 /** A part of the settings, by its heading. */
 export const section = (page: Page, name: string) => page.getByRole('region', { name });
-
-export async function isAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 /** The path of the link in the newest message to an address. */
 export async function mailedLink(

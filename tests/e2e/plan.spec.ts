@@ -62,7 +62,7 @@ test('what is wrong is said, and what was typed stays; without JavaScript too', 
     await expect(tab.getByLabel('Minutes for reviews')).toHaveValue('50');
   }
   await expect(page.getByLabel('Last day')).toBeFocused();
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme: 'dark' });
   expect(await accessibility(page)).toEqual([]);
 
   // Both were filled in from the same plan: the second is told what the first has saved.

@@ -286,7 +286,6 @@ test('a practice exam of 25, through to its report', async ({ page, student, db 
 test('what comes before and during a quiz can be read', async ({ page, student, school, db }) => {
   test.slow(); // five screens in four ways each
   const complaints = complaintsOf(page);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   const later = await school.set({
     title: 'Words-and-worlds-in-one-unbreakable-title-that-somebody-has-thought-up-for-it',
     opensAt: new Date(Date.now() + 86_400_000).toISOString()
@@ -310,7 +309,6 @@ test('what comes before and during a quiz can be read', async ({ page, student, 
 
 test('what is told of a quiz can be read', async ({ page, school }) => {
   const complaints = complaintsOf(page);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   await begin(page, await school.set({ feedback: 'at-once' }));
   const question = await fillIn(page, one, 'wrong');
   await question.getByRole('button', { name: 'Check answer' }).click();

@@ -1,7 +1,7 @@
-import { expect, finishLesson } from './fixtures';
+import { expect, finishLesson, isReadable } from './fixtures';
 import { asked as shown, lessons, questionOf, responseTo, tabTo, type } from './questions';
 import { asked, begin, fillIn, isSaved } from './quiz-fixtures';
-import { looksSound, test } from './teaching-fixtures';
+import { test } from './teaching-fixtures';
 
 const lesson = lessons[0]!;
 
@@ -25,7 +25,7 @@ test('a report from a review by keyboard, its queue, its answer, and back to the
 
   const dialog = page.getByRole('dialog', { name: 'Report this question' });
   await expect(dialog).toBeVisible();
-  await looksSound(page);
+  await isReadable(page);
   await test.step('what is missing is said, and what was typed stays', async () => {
     await dialog.getByLabel('What did you notice?').fill('My teacher said otherwise?');
     await dialog.getByRole('button', { name: 'Send the report' }).press('Enter');
@@ -48,7 +48,7 @@ test('a report from a review by keyboard, its queue, its answer, and back to the
   const main = desk.page.getByRole('main');
   await test.step('the instructor finds it as it was seen, beside the key', async () => {
     await desk.page.goto(`/teach/${desk.slug}/reports`);
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     await main.getByRole('link', { name: item.stem }).click();
     await expect(main.getByText('My teacher said otherwise?')).toBeVisible();
     await expect(main.getByRole('heading', { name: 'As the student saw it' })).toBeVisible();
@@ -58,7 +58,7 @@ test('a report from a review by keyboard, its queue, its answer, and back to the
       'href',
       `/teach/${desk.slug}/items/${item.id}`
     );
-    await looksSound(desk.page);
+    await isReadable(desk.page);
   });
   await test.step('answers it; an answer without words is asked back', async () => {
     await main.getByRole('radio', { name: 'It stays as it is' }).check();
@@ -80,7 +80,7 @@ test('a report from a review by keyboard, its queue, its answer, and back to the
   await own.getByRole('link', { name: 'read it' }).click();
   await expect(own.getByText('The source says so on page 3.')).toBeVisible();
   await expect(own.getByText('New', { exact: true })).toBeVisible();
-  await looksSound(page);
+  await isReadable(page);
   await expect(async () => {
     await page.goto('/today');
     await expect(own.getByRole('link', { name: 'read it' })).toBeHidden({ timeout: 1000 });

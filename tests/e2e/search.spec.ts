@@ -12,7 +12,7 @@ import {
 import { addSchool } from '../server/quiz-fixtures';
 import { members } from '../../src/lib/server/db/schema/accounts';
 import { items, lessons, reserved } from './questions';
-import { looksSound, test as teaching } from './teaching-fixtures';
+import { test as teaching } from './teaching-fixtures';
 
 const course = lessons[0]!.course;
 const field = { name: 'Search lessons, glossary and questions' };
@@ -88,7 +88,7 @@ test('without connection what was typed is kept, and found when it is back', asy
   await input.fill('draping');
   await expect(main.getByRole('alert')).toContainText('No connection');
   await expect(input).toHaveValue('draping');
-  await looksSound(page);
+  await isReadable(page);
   await context.setOffline(false);
   await expect(main.getByRole('status')).toHaveText(/results for “draping”/);
   await expect(main.getByRole('alert')).toBeHidden();
@@ -149,7 +149,7 @@ teaching('staff find what is kept for quizzes, at their desk', async ({ desk }) 
   await main.getByRole('searchbox', field).fill(stem.slice(0, 80));
   const link = main.getByRole('region', { name: /^Questions/ }).getByRole('link', { name: stem });
   await expect(link).toHaveAttribute('href', `/teach/${desk.slug}/items/${id}`);
-  await looksSound(desk.page);
+  await isReadable(desk.page);
   await link.click();
   await expect(desk.page).toHaveURL(`/teach/${desk.slug}/items/${id}`);
 });

@@ -1,14 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import {
-  isAccessible,
-  logIn,
-  mailedLink,
-  newEmail,
-  newPassword,
-  password,
-  section
-} from './people';
+import { accessibility } from './fixtures';
+import { logIn, mailedLink, newEmail, newPassword, password, section } from './people';
 
 /** Opens the settings of a new person. @returns the person's e-mail */
 async function openSettings(page: Page): Promise<string> {
@@ -34,7 +27,7 @@ test('a change of password signs the other device out', async ({ page, browser }
   await expect(form.getByLabel('Current password')).toHaveAccessibleDescription(
     'This is not your password'
   );
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
   await form.getByLabel('Current password').fill(password);
   await form.getByLabel('New password').fill(newPassword);
   await form.getByRole('button', { name: 'Change the password' }).click();
@@ -60,7 +53,7 @@ test('one other device can be signed out, or all', async ({ page, browser }) => 
   await expect(devices.getByRole('listitem')).toHaveCount(3);
   await expect(devices).toContainText('Chrome on');
   await expect(devices.getByText('This device')).toHaveCount(1);
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
   await devices
     .getByRole('button', { name: /^Sign out .* on / })
     .first()
@@ -94,7 +87,7 @@ test('name, time zone and e-mail can be changed @both', async ({ page }) => {
   await form.getByRole('button', { name: 'Change the e-mail' }).click();
   await expect(form.getByRole('status')).toContainText(email);
   await page.goto(await mailedLink(email, 'confirm'));
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
   await page.getByRole('button', { name: 'Confirm this address' }).click();
   await expect(page.getByRole('heading', { name: 'Your e-mail address is changed' })).toBeVisible();
   await page.goto('/settings');
@@ -112,7 +105,7 @@ test('one takes one’s data along, then deletes the account', async ({ page }) 
   expect(file.accounts).toMatchObject([{ email, name: 'Robin Vale' }]);
 
   await data.getByText('Delete my account', { exact: true }).click();
-  await isAccessible(page);
+  expect(await accessibility(page)).toEqual([]);
   await data.getByLabel('Your password').fill('not the password');
   await data.getByRole('button', { name: 'Delete my account for good' }).click();
   await expect(data.getByLabel('Your password')).toHaveAccessibleDescription(/not your password/);

@@ -1,7 +1,7 @@
 /** A licensed instructor signs a question off, and the student sees by whom. */
-import { expect, finishLesson } from './fixtures';
+import { expect, finishLesson, isReadable } from './fixtures';
 import { lessons, questionOf } from './questions';
-import { looksSound, test } from './teaching-fixtures';
+import { test } from './teaching-fixtures';
 
 const lesson = lessons[0]!;
 const item = lesson.items.find(({ id, type }) => lesson.checks.includes(id) && type === 'choice')!;
@@ -24,7 +24,7 @@ test('a question is reviewed, signed off, shown to students, and taken back', as
     await main.getByRole('combobox', { name: 'Review' }).selectOption('awaiting');
     await main.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(main.getByRole('listitem')).toHaveCount(lesson.items.length);
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     await main.getByRole('link', { name: item.stem }).click();
   });
 
@@ -37,7 +37,7 @@ test('a question is reviewed, signed off, shown to students, and taken back', as
     await expect(
       main.getByRole('checkbox', { name: 'This license is mine' })
     ).toHaveAccessibleDescription(/have read the whole/);
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     await field.fill(license);
     await field.press('Tab');
     await keyboard.press('Space');

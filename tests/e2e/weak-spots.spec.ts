@@ -1,6 +1,6 @@
-import { expect, expectLogged } from './fixtures';
+import { expect, expectLogged, isReadable } from './fixtures';
 import { asked, lessons, point, responseTo } from './questions';
-import { looksSound, test } from './teaching-fixtures';
+import { test } from './teaching-fixtures';
 import { answer, days } from '../server/fixtures';
 import { record } from '../../src/lib/server/answers';
 
@@ -31,7 +31,7 @@ test('a weak spot is found and practised: seen, assigned, answered, seen again',
     const row = main.getByRole('row', { name: lesson.title });
     await expect(main.getByRole('columnheader', { name: 'Robin Vale' })).toBeVisible();
     await expect(row.getByRole('cell').first()).toHaveText(/^[1-7]?\d%$/);
-    await looksSound(desk.page);
+    await isReadable(desk.page);
     await desk.page.setViewportSize({ width: 390, height: 844 });
     await main.locator('summary').filter({ hasText: lesson.title }).first().click();
     await expect(main.getByRole('group').getByText('Robin Vale')).toBeVisible();
@@ -45,7 +45,7 @@ test('a weak spot is found and practised: seen, assigned, answered, seen again',
     const question = main.getByRole('listitem').filter({ hasText: known[0]!.stem });
     await expect(question.getByText('Wrong: 1 of 1 student')).toBeVisible();
     await expect(question.getByText('Most often taken for right')).toBeVisible();
-    await looksSound(desk.page);
+    await isReadable(desk.page);
   });
 
   await test.step('and assigns questions to the weak, who are chosen already', async () => {
@@ -59,13 +59,13 @@ test('a weak spot is found and practised: seen, assigned, answered, seen again',
     await main.getByRole('button', { name: 'Assign 2 questions to 1 student' }).click();
     await expect(main.getByText('Assigned. The students find it on Today.')).toBeVisible();
     await expect(main.getByRole('row', { name: 'Robin Vale' })).toContainText('0 of 2');
-    await looksSound(desk.page);
+    await isReadable(desk.page);
   });
 
   await test.step('the student finds it on Today and answers it', async () => {
     await page.goto('/today');
     const card = page.getByRole('region', { name: `2 questions on “${lesson.title}”` });
-    await looksSound(page);
+    await isReadable(page);
     await card.getByRole('link', { name: 'Answer them' }).click();
     for (let i = 0; i < 2; i++) {
       await expect(page.getByText(`From your instructor: ${lesson.title}`)).toBeVisible();
@@ -91,13 +91,13 @@ test('a weak spot is found and practised: seen, assigned, answered, seen again',
     await main.getByRole('button', { name: 'Yes, withdraw it' }).click();
     await expect(main.getByText('Withdrawn', { exact: true })).toBeVisible();
     await main.getByRole('link', { name: 'All assignments' }).click();
-    await looksSound(desk.page);
+    await isReadable(desk.page);
   });
 
   await test.step('and what is believed that is not so', async () => {
     await desk.page.goto(`/teach/${desk.slug}/progress/misconceptions`);
     await expect(main.getByRole('heading', { level: 1 })).toBeVisible();
-    await looksSound(desk.page);
+    await isReadable(desk.page);
   });
 });
 

@@ -86,7 +86,8 @@ export async function list(db: Db, learner: Learner, now: Date): Promise<SetAsid
       lesson_id as lesson, title
     from card_marks join items on items.id = item_id join lessons on lessons.id = lesson_id
     where account_id = ${learner.id} and (kind <> 'buried' or until_day > ${day})
-      and items.retired_at is null and not reserved and not ${isHeld(db, learner.id)}
+      and items.retired_at is null and not reserved and ${isVisible(db, learner.id)}
+      and not ${isHeld(db, learner.id)}
     order by at desc, item_id`;
   const [contents, { lessonOf }] = await Promise.all([
     contentsFor(db, learner.id, rows),

@@ -28,6 +28,18 @@ export const outline = (): Outline => {
   return outlines[courses[0]!.outline]!;
 };
 
+/** What questions may name, each with its words: misconceptions and sources. */
+export function known(): Record<'misconceptions' | 'sources', { id: string; text: string }[]> {
+  const { misconceptions, sources } = catalogue();
+  return {
+    misconceptions: Object.entries(misconceptions).map(([id, { belief }]) => ({
+      id,
+      text: belief
+    })),
+    sources: Object.entries(sources).map(([id, { title }]) => ({ id, text: title }))
+  };
+}
+
 /** @returns the lesson `course/lesson` that ships, or undefined */
 export function shipped(id: string): Lesson | undefined {
   const [course = '', slug = ''] = id.split('/');

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isHeld } from './card-marks';
 import * as courses from './courses';
 import type { Db } from './db/connect';
-import { contentsFor } from './items';
+import { contentsFor, isVisible } from './items';
 import * as taught from './taught';
 import { confusionsOf } from '../domain/confusion';
 import { slug } from '../domain/items/item';
@@ -72,7 +72,8 @@ const rowsOf = (db: Db, account: string, day: number, item: string | null) => db
   from cards join items on items.id = item_id join lessons on lessons.id = lesson_id
   where cards.account_id = ${account} and lapses >= ${leechFrom}
     and (${item}::text is null or item_id = ${item})
-    and items.retired_at is null and not reserved and not ${isHeld(db, account)}
+    and items.retired_at is null and not reserved and ${isVisible(db, account)}
+    and not ${isHeld(db, account)}
   order by lapses desc, stability, item_id`;
 
 async function explain(db: Db, account: string, rows: Row[]): Promise<Leech[]> {

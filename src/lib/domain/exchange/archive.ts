@@ -6,8 +6,11 @@ const entryMark = 0x02014b50;
 const endLength = 22;
 const longestComment = 0xffff;
 
+/** By its beginning: a file, or the end where it holds none. */
 export const isArchive = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+  bytes[0] === 0x50 &&
+  bytes[1] === 0x4b &&
+  ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
 
 /** @returns the names of at most 10,000 files by its directory; none where that is damaged */
 export function namesIn(bytes: Uint8Array): string[] {

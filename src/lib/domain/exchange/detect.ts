@@ -9,8 +9,9 @@ import * as table from './table/read';
 /** So much of a text, in characters, tells. */
 const enough = 40_000;
 
-const texts = { gift, table, text: numbered } as const;
-type Text = keyof typeof texts;
+type Text = 'gift' | 'table' | 'text';
+
+const otherKind = 'Give a file of questions: this one is of another kind';
 
 /** Files that we do not read, and how they become one that we do. */
 const foreign: [(start: string) => boolean, string][] = [
@@ -22,7 +23,7 @@ const foreign: [(start: string) => boolean, string][] = [
   [(start) => start.startsWith('{\\rtf'), 'Save it as a Word document (.docx) or as plain text'],
   [
     (start) => /^(?:\x89PNG|GIF8|\xff\xd8\xff|RIFF|\x1f\x8b|7z|Rar!|SQLite format)/.test(start),
-    'Give a file of questions: this one is of another kind'
+    otherKind
   ]
 ];
 
@@ -40,10 +41,17 @@ export function detect(
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   const strange = foreign.find(([is]) => is(start));
   if (strange) return { fix: strange[1] };
+  if (/\.(?:docx|apkg|colpkg|zip)$/i.test(name))
+    return { fix: 'Save or download this file once more: it is not what its name says' };
   const whole = text();
   if (whole.trim() === '') return { fix: 'Give a file that is not empty' };
+  if (isBinary(whole.slice(0, enough))) return { fix: otherKind };
   return xmlIn(whole.slice(0, enough)) ?? { format: textFormat(whole, name) };
 }
+
+/** A text has hardly any control characters, whatever program it is of. */
+const isBinary = (text: string): boolean =>
+  (text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0) > text.length / 50;
 
 function inArchive(names: string[], name: string): { format: Format } | { fix: string } {
   const holds = (pattern: RegExp) => names.some((one) => pattern.test(one));
@@ -73,21 +81,46 @@ function xmlIn(text: string): { format: Format } | { fix: string } | null {
     : null;
 }
 
+/** Files of ours, and those of Moodle, say in their first line what they are. */
+const signed: [RegExp, Format][] = [
+  [/^\s*- (?:id|case): /, 'folder'],
+  [/^\s*(?:\/\/ palpate:\{|\/\/ question: \d|\$CATEGORY: )/, 'gift'],
+  [/^\s*id,type,question,[^\r\n]*,palpate\r?\n/, 'table']
+];
+
 /** Of the readers of text the one that makes the most of it. */
 function textFormat(whole: string, name: string): Format {
-  // A file of ours says of itself what it is.
-  if (/^\s*- (?:id|case): /.test(whole)) return 'folder';
+  const own = signed.find(([pattern]) => pattern.test(whole));
+  if (own) return own[1];
   const sample =
     whole.length > enough ? whole.slice(0, whole.lastIndexOf('\n', enough) + 1 || enough) : whole;
-  const found = new Map(
-    (Object.keys(texts) as Text[]).map((format) => [format, texts[format].read(sample)])
-  );
+  const found = new Map<Text, Found>([
+    ['gift', gift.read(sample)],
+    ['table', table.read(whole.length > enough ? withWholeCells(sample) : sample)],
+    ['text', numbered.read(sample)]
+  ]);
   const best = Math.max(...[...found.values()].map(soundIn));
   const alike = [...found.keys()].filter((format) => soundIn(found.get(format)!) === best);
   const format =
-    alike.find((one) => one === byName(name)) ?? (best > 0 ? alike[0]! : byLook(sample));
+    alike.find((one) => one === byName(name)) ??
+    // A cell may hold what would be a question elsewhere.
+    alike.find((one) => one === 'table' && table.hasHeader(sample)) ??
+    (best > 0 ? alike[0]! : byLook(sample));
   const isAiken = format === 'text' && /^ANSWER: ?[A-Z]\s*$/m.test(sample);
   return isAiken && found.get('text')!.rows.every((row) => row.name === null) ? 'aiken' : format;
+}
+
+/** @returns the sample up to its last line that does not end within a cell in quotation marks */
+function withWholeCells(sample: string): string {
+  let isOdd = (sample.match(/"/g)?.length ?? 0) % 2 === 1;
+  let end = sample.length;
+  while (isOdd && end > sample.length / 2) {
+    const start = sample.lastIndexOf('\n', end - 2) + 1;
+    if ((sample.slice(start, end).match(/"/g)?.length ?? 0) % 2 === 1) isOdd = false;
+    end = start;
+  }
+  // Marks that stand for inches or seconds have no partner anywhere.
+  return isOdd ? sample : sample.slice(0, end);
 }
 
 /** Questions without flaw, less those with: a reader finds something in any text. */

@@ -1,5 +1,6 @@
 /** What a reader makes of one question, whatever the format. */
-import { parseItem, type Flaw } from '../items/registry';
+import { parseItem } from '../items/registry';
+import { told } from '../items/where';
 import { verdictIn } from './answer';
 import { booleanDraft, choiceDraft, multipleDraft } from './draft';
 import type { Draft, Remark, Row } from './row';
@@ -20,12 +21,6 @@ const distinct = (remarks: Remark[]): Remark[] => {
 
 /** What a file of questions need not say. */
 const unsaid = { id: 'id', objective: 'objective', area: '' };
-
-/** `options 2 text: Write a text here`, counted from 1 */
-const told = ({ path, message }: Flaw): string => {
-  const where = path.map((step) => (typeof step === 'number' ? step + 1 : step)).join(' ');
-  return where ? `${where}: ${message}` : message;
-};
 
 /**
  * @returns the row, with what the schema of its type finds wrong where its reader found nothing:

@@ -1,4 +1,5 @@
 /** A question of a type before anything is written. */
+import { actions } from './decision';
 import type { TypeName } from './registry';
 import { unfinished, type Unfinished } from './unfinished';
 
@@ -31,7 +32,10 @@ const parts: Record<TypeName, object> = {
   cloze: {},
   numeric: { tolerance: 0 },
   hotspot: { figure: 'body-map', tolerance: 12, choices: times(4) },
-  decision: {},
+  // One of them becomes the best; the others earn nothing until somebody says how much.
+  decision: {
+    branches: Object.fromEntries(actions.map((action) => [action, { credit: 0 }]))
+  },
   note: { form: 'sorting', phrases: times(4) }
 };
 

@@ -24,7 +24,7 @@ export const boolean = defineType({
           verdicts.length === 2 &&
           verdicts[0]!.value !== verdicts[1]!.value &&
           verdicts[0]!.correct !== verdicts[1]!.correct,
-        'Give two verdicts, `value: true` and `value: false`, one of them `correct: true`'
+        'Give both verdicts, true and false, and mark one of them as right'
       )
     ),
     reasons: v.optional(
@@ -32,7 +32,7 @@ export const boolean = defineType({
         optionList(0),
         v.check(
           (list) => list.length === 0 || (list.length > 1 && hasOneKey(list)),
-          'Give two reasons or more and mark exactly one `correct: true`, or give none'
+          'Give two reasons or more and mark exactly one as right, or give none'
         )
       ),
       []

@@ -9,7 +9,7 @@ export const choice = defineType({
     type: v.literal('choice'),
     options: v.pipe(
       optionList(2),
-      v.check((list) => hasOneKey(list), 'Mark exactly one option `correct: true`')
+      v.check((list) => hasOneKey(list), 'Mark exactly one option as right')
     )
   }),
   response: (item) => v.object({ option: v.optional(v.nullable(oneOf(item.options)), null) }),

@@ -9,7 +9,7 @@ const Entry = v.object({
   id: slug,
   text: sentence,
   /** The key. */
-  bin: slug,
+  bin: v.pipe(v.string(), v.minLength(1, 'Choose the bin that it belongs into')),
   feedback: remark,
   /** Which misconception a misplaced entry shows. */
   misconception: v.optional(v.string())
@@ -32,8 +32,9 @@ export const classify = defineType({
       )
     }),
     v.check(
-      ({ bins, entries }) => entries.every((entry) => bins.some((bin) => bin.id === entry.bin)),
-      'Name one of the `bins` in each entry'
+      ({ bins, entries }) =>
+        entries.every((entry) => entry.bin === '' || bins.some((bin) => bin.id === entry.bin)),
+      'Name one of the bins in each entry'
     )
   ),
   response: (item) => sortedInto(item.entries, item.bins),

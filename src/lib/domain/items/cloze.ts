@@ -35,7 +35,7 @@ export const cloze = defineType({
     v.check(({ text, gaps }) => {
       const inText = splitAtGaps(text).filter((_, i) => i % 2 === 1);
       return inText.length === gaps.length && gaps.every((gap) => inText.includes(gap.id));
-    }, 'Write each gap of `gaps` exactly once in `text`, as [[its-id]]'),
+    }, 'Write each gap exactly once in the text, as [[its-id]]'),
     v.check(
       // The learner's browser is told the ids.
       ({ gaps }) => gaps.every(({ id, accept }) => !accept.some((word) => normalise(word) === id)),

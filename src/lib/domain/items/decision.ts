@@ -33,7 +33,7 @@ export const decision = defineType({
       v.object({ proceed: Branch, adapt: Branch, refer: Branch, decline: Branch }),
       v.check(
         (branches) => actions.filter((action) => branches[action].credit === 1).length === 1,
-        'Give exactly one branch `credit: 1`'
+        'Mark exactly one branch as the best: its credit is 1'
       )
     )
   }),

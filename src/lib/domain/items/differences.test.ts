@@ -25,7 +25,7 @@ test('each field that differs is told by its name', () => {
       { ...question, stem: 'So?', options: [options[0], { ...options[1], feedback: 'Never.' }] }
     )
   ).toEqual([
-    { where: 'Stem', mine: 'Well?', theirs: 'So?' },
+    { where: 'Question', mine: 'Well?', theirs: 'So?' },
     { where: 'Option 2, feedback', mine: 'No.', theirs: 'Never.' },
     { where: 'Hint', mine: 'Think.', theirs: '' }
   ]);
@@ -34,7 +34,7 @@ test('each field that differs is told by its name', () => {
 test('parts are compared by what they are, not where they stand', () => {
   const added = { id: 'c', text: 'Three' };
   expect(differences(question, { ...question, options: [added, ...options] })).toEqual([
-    { where: 'Option 3, text', mine: '', theirs: 'Three' }
+    { where: 'Option 3', mine: '', theirs: 'Three' }
   ]);
 });
 

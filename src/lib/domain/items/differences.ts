@@ -1,4 +1,5 @@
 /** Where two writers of one question differ, field by field. */
+import { whereOf } from './where';
 
 export interface Difference {
   /** `Option 2, feedback` */
@@ -8,28 +9,6 @@ export interface Difference {
   theirs: string;
 }
 
-/** What one of a list is called; other fields by their own name. */
-const names: Record<string, string> = {
-  accept: 'wording',
-  bins: 'bin',
-  choices: 'place',
-  entries: 'entry',
-  gaps: 'gap',
-  left: 'pair',
-  levels: 'level',
-  options: 'option',
-  phrases: 'phrase',
-  reasons: 'reason',
-  right: 'right side',
-  rubric: 'criterion',
-  sources: 'source',
-  units: 'unit',
-  verdicts: 'verdict',
-  wrong: 'expected mistake',
-  passMark: 'known from',
-  minWords: 'least words'
-};
-
 /** Ids of parts mean nothing to whoever writes. */
 const hidden = new Set(['id', 'type', 'form', 'figure']);
 
@@ -38,28 +17,31 @@ export function differences(mine: unknown, theirs: unknown): Difference[] {
   return [...compare(mine, theirs, [])];
 }
 
-function* compare(mine: unknown, theirs: unknown, path: string[]): Generator<Difference> {
+function* compare(
+  mine: unknown,
+  theirs: unknown,
+  path: (string | number)[]
+): Generator<Difference> {
   if (Array.isArray(mine) || Array.isArray(theirs)) {
     const [here, there] = [mine, theirs].map((list) =>
       Array.isArray(list) ? (list as unknown[]) : []
     );
-    const name = path.at(-1) ?? '';
+    const name = String(path.at(-1) ?? '');
     const [order, otherOrder] = [orderIn(here!, there!), orderIn(there!, here!)];
     if (order.ids !== otherOrder.ids)
-      yield { where: `Order of the ${name}`, mine: order.texts, theirs: otherOrder.texts };
+      yield {
+        where: `Order of the ${whereOf([name]).toLowerCase()}`,
+        mine: order.texts,
+        theirs: otherOrder.texts
+      };
     for (const [place, [one, other]] of pairsOf(here!, there!).entries())
-      yield* compare(one, other, [...path.slice(0, -1), `${names[name] ?? name} ${place + 1}`]);
+      yield* compare(one, other, [...path, place]);
   } else if (isFields(mine) || isFields(theirs)) {
     const [here, there] = [mine, theirs].map((value) => (isFields(value) ? value : {}));
     for (const name of new Set([...Object.keys(here!), ...Object.keys(there!)]))
       if (!hidden.has(name)) yield* compare(here![name], there![name], [...path, name]);
   } else if (said(mine) !== said(theirs)) {
-    const where = path.map((step) => names[step] ?? step).join(', ');
-    yield {
-      where: where.charAt(0).toUpperCase() + where.slice(1),
-      mine: said(mine),
-      theirs: said(theirs)
-    };
+    yield { where: whereOf(path), mine: said(mine), theirs: said(theirs) };
   }
 }
 

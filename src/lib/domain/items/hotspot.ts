@@ -76,7 +76,7 @@ export const hotspot = defineType({
       ),
       v.check(
         (list) => list.some((place) => place.correct) && list.some((place) => !place.correct),
-        'Mark at least one choice `correct: true` and leave at least one that is not'
+        'Mark at least one place as right, and leave at least one that is not'
       )
     )
   }),

@@ -37,11 +37,11 @@ export const match = defineType({
     }),
     v.check(
       ({ left, right }) => left.every((one) => right.some(({ id }) => id === one.right)),
-      'Name one of the list `right` in each of `left`'
+      'Give each on the left the one on the right that belongs to it'
     ),
     v.check(
       ({ left }) => areUnique(left.map((one) => one.right)),
-      'Name each of the list `right` at most once'
+      'Let each on the right belong to one on the left at most'
     ),
     v.check(
       // The learner's browser is told the ids.

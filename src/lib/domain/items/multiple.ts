@@ -15,7 +15,7 @@ export const multiple = defineType({
       v.check(
         (options) =>
           options.filter((o) => o.correct).length >= 2 && options.some((o) => !o.correct),
-        'Mark at least two options `correct: true` and leave at least one that is not'
+        'Mark at least two options as right, and leave at least one that is not'
       ),
       v.check(
         (options) => options.every(({ correct, credit = 1 }) => !correct || credit > 0),

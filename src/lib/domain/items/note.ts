@@ -44,7 +44,7 @@ const Written = v.object({
     v.optional(v.boolean(), false),
     v.check(
       (reserved) => reserved,
-      'Set `reserved: true`: a written note waits for an instructor, so only a quiz may ask it'
+      'Keep it for quizzes (reserved: true): a written note waits for an instructor, so only a quiz may ask it'
     )
   ),
   type: v.literal('note'),

@@ -54,11 +54,11 @@ export const numeric = defineType({
     }),
     v.check(
       ({ unit, units }) => !units || (unit !== undefined && units.includes(unit)),
-      'Name the right `unit`, and have it among the `units`'
+      'Name the right unit, and have it among the units to choose from'
     ),
     v.check(
       ({ value, tolerance, wrong }) => wrong.every((slip) => !isNear(slip.value, value, tolerance)),
-      'Take out the number of `wrong` that the tolerance makes right'
+      'Take out the expected mistake that the tolerance makes right'
     )
   ),
   response: (item) => {

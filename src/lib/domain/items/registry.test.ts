@@ -194,7 +194,7 @@ describe('a flaw is named with its place and its mend', () => {
       'options',
       'at least one that is not'
     ],
-    ['one verdict', { ...boolean, verdicts: [boolean.verdicts[0]] }, 'verdicts', 'two verdicts'],
+    ['one verdict', { ...boolean, verdicts: [boolean.verdicts[0]] }, 'verdicts', 'both verdicts'],
     [
       'both verdicts right',
       { ...boolean, verdicts: boolean.verdicts.map((verdict) => ({ ...verdict, correct: true })) },
@@ -212,7 +212,7 @@ describe('a flaw is named with its place and its mend', () => {
       'an unknown bin',
       { ...classify, entries: [entry('e', 'one'), entry('f', 'six')] },
       '',
-      '`bins`'
+      'one of the bins'
     ],
     [
       'an entry twice',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseItem, type Item } from './registry';
-import { adviceOn, isKeyLongest, keyPlace, questionOf } from './wording';
+import { adviceOn, adviceOnWords, isKeyLongest, keyPlace, questionOf } from './wording';
 
 const texts = ['Calm the client', 'Warm the muscle', 'Test the reach', 'Time the visit'];
 
@@ -30,6 +30,12 @@ const withKey = (key: string) => [key, ...texts.slice(1)];
 
 test('an item that obeys the rules is left alone', () => {
   expect(adviceOn(choice(asking))).toEqual([]);
+});
+
+test('before the key is known, nothing is said of what it shows', () => {
+  const item = choice('Which is not warm?', withKey('Go through all of it again, with the date'));
+  expect(adviceOn(item).map(({ path }) => path)).toEqual([['stem'], ['options', 0, 'text']]);
+  expect(adviceOnWords(item).map(({ path }) => path)).toEqual([['stem']]);
 });
 
 test.each([

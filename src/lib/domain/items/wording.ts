@@ -55,15 +55,16 @@ export function keyPlace(item: Item): number | null {
   return key && choices.indexOf(key);
 }
 
+/** @returns what its words alone tell, before it is known which of them are right */
+export function adviceOnWords(item: Item): Advice[] {
+  const choices = choicesOf(item);
+  return [...adviceOnStem(item, choices), ...choices.flatMap(adviceOnChoice)];
+}
+
 /** @returns everything about the wording of an item that should be mended */
 export function adviceOn(item: Item): Advice[] {
   const choices = choicesOf(item);
-  return [
-    ...adviceOnStem(item, choices),
-    ...choices.flatMap(adviceOnChoice),
-    ...adviceOnSameness(choices),
-    ...adviceOnCues(item, choices)
-  ];
+  return [...adviceOnWords(item), ...adviceOnSameness(choices), ...adviceOnCues(item, choices)];
 }
 
 function adviceOnStem({ type, stem }: Item, choices: Choice[]): Advice[] {

@@ -99,7 +99,7 @@ function inspect(
     const bare = id.replace(/^(left|right)-/, '');
     const alike = regions.filter((region) => region.id.endsWith(bare)).map((region) => region.id);
     const instead =
-      alike.length > 0 ? `write ${alike.join(' or ')}` : 'see src/lib/domain/body-map';
+      alike.length > 0 ? `write ${alike.join(' or ')}` : `write one such as ${regions[0]!.id}`;
     report(`<BodyMap> knows no region ${id}: ${instead}`);
   }
 }

@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mdxFromMarkdown } from 'mdast-util-mdx';
 import { gfm } from 'micromark-extension-gfm';
 import { mdx } from 'micromark-extension-mdx';
+import { inWords } from './markup-words';
 
 /** What is wrong, and where. */
 export interface Flaw {
@@ -59,10 +60,7 @@ export function parseMarkdown(text: string, report: Report): Root {
     };
     // Of a tag that is never closed only the sentence says where it stands.
     const told = /\((\d+):\d+/.exec(reason)?.[1];
-    report(
-      line ?? Number(told ?? 1),
-      `Mend the markup: ${reason}. Write { as words and < as "less than"`
-    );
+    report(line ?? Number(told ?? 1), `Mend the markup: ${inWords(reason)}`);
   }
   return nothing;
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { revision, title } from '../course';
 import { slug, storable } from '../items/item';
+import { headOf } from './matter';
 
 const mostCharacters = 200_000;
 /** Of what is sent with a text: escaped, in whatever alphabet. */
@@ -82,18 +83,11 @@ export const AskForChanges = v.object({ comment: v.optional(remark, '') });
 
 /** What a new lesson begins with: an author fills it in. */
 export const beginning = (title: string): string =>
-  [
-    '---',
-    `title: ${JSON.stringify(title)}`,
-    'summary: ""',
-    'objectives:',
-    '  - id: first-objective',
-    '    bloom: understand',
-    '    text: ""',
-    '---',
-    '',
-    ''
-  ].join('\n');
+  headOf({
+    title,
+    summary: '',
+    objectives: [{ id: 'first-objective', bloom: 'understand', text: '' }]
+  });
 
 /**
  * The text of a shipped lesson as a school takes it over: which lessons come before it is said by

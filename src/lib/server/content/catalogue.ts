@@ -2,9 +2,8 @@
 import * as v from 'valibot';
 import { sentence, slug } from '../../domain/items/item';
 import type { Item } from '../../domain/items/registry';
+import { blooms } from '../../domain/lesson/matter';
 import type { Passage, Section } from '../../domain/lesson/prose';
-
-export const blooms = ['remember', 'understand', 'apply', 'analyze', 'evaluate', 'create'] as const;
 
 export const Source = v.strictObject({
   authors: v.optional(sentence),

@@ -1,6 +1,7 @@
 /** How far the course goes: its items by area of the outline, Bloom level and type. */
-import { blooms, lessonsOf, type Course, type Outline } from './catalogue';
+import { lessonsOf, type Course, type Outline } from './catalogue';
 import { typeNames } from '../../domain/items/registry';
+import { blooms } from '../../domain/lesson/matter';
 
 export interface AreaCoverage {
   area: string;

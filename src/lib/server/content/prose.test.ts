@@ -116,7 +116,7 @@ describe('what a lesson may not contain is told with its line and its mend', () 
     [
       'a region that no body has',
       '<BodyMap alt="x" marks="left-wing" />',
-      /no region left-wing: see/
+      /no region left-wing: write one such as/
     ],
     [
       'a figure that nobody has drawn',

@@ -34,6 +34,14 @@ export function readSchoolLesson(text: string, known: Known = {}): SchoolLesson 
     fix: 'Settle the conflict: keep of the two passages what is right, and take the marks out'
   }));
   // What else is wrong may only come of the marks.
-  const findings = marks.length > 0 ? marks : found.map(({ line, fix }) => ({ line, fix }));
+  const findings =
+    marks.length > 0 ? marks : found.map(({ line, fix }) => ({ line, fix: inWords(fix) }));
   return { frontmatter, prose, findings };
 }
+
+/** Authors know the fields of a form, not the paths of a file. */
+const inWords = (fix: string) =>
+  fix
+    .replace(/^objectives\.(\d+)(\.\w+)?: /, (_, at) => `Objective ${Number(at) + 1}: `)
+    .replace(/^(title|summary|objectives): /, (_, name: string) => `${capital(name)}: `);
+const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);

@@ -6,6 +6,7 @@ export { holds } from '../../domain/exchange/qti/write';
 import type { Found, Row } from '../../domain/exchange/row';
 import { anywhere, escaped, parseXml } from '../../domain/exchange/xml';
 import type { Item } from '../../domain/items/registry';
+import { decodeAs } from './decode';
 import { unzip, usualLimits, zip } from './zip';
 
 const manifest = 'imsmanifest.xml';
@@ -92,7 +93,7 @@ function textOf(bytes: Uint8Array): string {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const name = /^<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(start)?.[1] ?? 'utf-8';
   try {
-    return new TextDecoder(name).decode(bytes);
+    return decodeAs(name, bytes);
   } catch {
     return new TextDecoder().decode(bytes);
   }

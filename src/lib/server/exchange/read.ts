@@ -14,6 +14,7 @@ import { mostRows } from '../../domain/exchange/limits';
 import * as moodle from '../../domain/exchange/moodle/read';
 import * as qtiXml from '../../domain/exchange/qti/read';
 import type { Found, Remark, Row } from '../../domain/exchange/row';
+import { told } from '../../domain/items/where';
 import * as numbered from '../../domain/exchange/numbered/read';
 import * as table from '../../domain/exchange/table/read';
 
@@ -82,13 +83,6 @@ const guessed: Remark = {
 /** What the reader had nothing to say against is held against the type of question. */
 function checked(row: Row): Row {
   if (!row.draft || row.flaws.length > 0) return row;
-  const flaws = flawsIn(row.draft).map(({ path, message }) => ({
-    line: row.line,
-    text: `${placeOf(path)}: ${message}`
-  }));
+  const flaws = flawsIn(row.draft).map((flaw) => ({ line: row.line, text: told(flaw) }));
   return flaws.length > 0 ? { ...row, flaws } : row;
 }
-
-/** `options.2.text` is the third. */
-const placeOf = (path: (string | number)[]) =>
-  path.map((step) => (typeof step === 'number' ? step + 1 : step)).join(' ');

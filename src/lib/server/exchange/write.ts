@@ -26,8 +26,7 @@ const writers: Record<ExportFormat, (wanted: Wanted) => string | Uint8Array | Pr
     table: ({ items }) => `\ufeff${table.write(items)}`,
     // `::` would part a deck from the one that it is in.
     anki: ({ items, title, now }) => apkg.write(items, { deck: title.replaceAll('::', ': '), now }),
-    folder: ({ items, title }) =>
-      zipped(folder.write([{ slug: 'questions', title, text: null, items }]))
+    folder: ({ items, title }) => zipped(folder.write(folder.asking(title, items)))
   };
 
 const zipped = ({ files }: folder.Folder) =>

@@ -329,9 +329,9 @@ test('whatever stands in a note, there is a row, and without flaws an item', () 
 
 test('a long field takes no longer than its length', () => {
   const size = 100_000;
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const piece of ['{{c1::', '}}', '{{c1::x}}', 'A. x<br>', '<b', '(', '1 ', 'a,'])
     for (const of of [basic, cloze, type(['Question', 'Options', 'Answer'])])
       read(of, ...Array(3).fill(piece.repeat(size / piece.length)));
-  expect(performance.now() - started).toBeLessThan(30_000);
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(30_000);
 });

@@ -18,6 +18,9 @@ export interface Folder {
   lost: { item: string; text: string }[];
 }
 
+/** Of the frontmatter that objectives fill, in characters: the reader of content takes 5,000. */
+const longestMatter = 4_000;
+
 /** What an item means that leaves these out. */
 const usual: Record<string, unknown> = {
   correct: false,
@@ -54,10 +57,12 @@ function casesIn(items: readonly Item[]): Map<string, string[]> {
   return new Map([...members].filter(([, ids]) => ids.length > 1));
 }
 
-function questions(items: readonly Item[], lost: Folder['lost']): string {
+/** @returns the list that stands for the items, and what of them it does not hold */
+function entriesOf(items: readonly Item[]): { entries: object[]; lost: Folder['lost'] } {
   const cases = casesIn(items);
   const told = new Set<string>();
-  const entries = items.flatMap((item) => {
+  const lost: Folder['lost'] = [];
+  const entries = items.flatMap((item): object[] => {
     const { case: scene, ...rest } = item;
     const members = scene ? (cases.get(scene.id) ?? []) : [];
     const own = withoutStrayWays(rest as Item, members, lost);
@@ -74,8 +79,7 @@ function questions(items: readonly Item[], lost: Folder['lost']): string {
     const { id, title, vignette } = scene;
     return [{ case: id, title, vignette, items: members }, own];
   });
-  // Aliases are refused: a few lines of them can stand for more than fits in memory.
-  return stringify(lean(entries), { lineWidth: 100, aliasDuplicateObjects: false });
+  return { entries, lost };
 }
 
 /** A branch may only lead to a later item of the same case. */
@@ -89,7 +93,7 @@ function withoutStrayWays(item: Item, members: string[], lost: Folder['lost']): 
     branches[action] = branch;
     lost.push({
       item: item.id,
-      text: `The way on to "${then}", which is no later item of its case`
+      text: 'A way on to a question that is no later one of its case'
     });
   }
   return { ...item, branches };
@@ -114,6 +118,36 @@ function bare(title: string, items: readonly Item[]): string {
 }
 
 /**
+ * @param items in their order; those of a case stay together
+ * @returns lessons that do nothing but ask, as many as the objectives need
+ */
+export function asking(title: string, items: readonly Item[]): Lesson[] {
+  const parts: { items: Item[]; objectives: Set<string>; length: number }[] = [];
+  const homes = new Map<string, (typeof parts)[number]>();
+  for (const item of items) {
+    const home = item.case && homes.get(item.case.id);
+    let part = home ?? parts.at(-1);
+    const more = part?.objectives.has(item.objective) ? 0 : 2 * item.objective.length + 50;
+    if (!part || (!home && part.length + more > longestMatter))
+      parts.push((part = { items: [], objectives: new Set(), length: 0 }));
+    part.items.push(item);
+    part.objectives.add(item.objective);
+    part.length += more;
+    if (item.case) homes.set(item.case.id, part);
+  }
+  return parts.map(({ items }, i) => ({
+    slug: i === 0 ? 'questions' : `questions-${i + 1}`,
+    title: i === 0 ? title : `${title} ${i + 1}`,
+    text: null,
+    items
+  }));
+}
+
+/** @returns what `write` says to be lost, without writing */
+export const lostOf = (lessons: readonly Lesson[]): Folder['lost'] =>
+  lessons.flatMap(({ items }) => entriesOf(items).lost);
+
+/**
  * @param lessons in their order, with slugs of their own
  * @returns files that the reader of content takes as they are, where its lists know their sources
  */
@@ -121,9 +155,16 @@ export function write(lessons: readonly Lesson[]): Folder {
   const lost: Folder['lost'] = [];
   const files = lessons.flatMap(({ slug, title, text, items }, i) => {
     const path = `${String(i + 1).padStart(2, '0')}-${slug}`;
+    const questions = entriesOf(items);
+    lost.push(...questions.lost);
+    // Aliases are refused: a few lines of them can stand for more than fits in memory.
+    const yaml = stringify(lean(questions.entries), {
+      lineWidth: 100,
+      aliasDuplicateObjects: false
+    });
     return [
       { path: `${path}/lesson.mdx`, text: text ?? bare(title, items) },
-      { path: `${path}/questions.yaml`, text: questions(items, lost) }
+      { path: `${path}/questions.yaml`, text: yaml }
     ];
   });
   return { files, lost };

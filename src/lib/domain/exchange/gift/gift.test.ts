@@ -215,7 +215,7 @@ describe('files', () => {
     ['Q {#=1 =2}', 1, 'one right number'],
     ['Q {=%50%a}', 1, 'earns all points'],
     ['Q {=a\n~%500%b}', 2, 'from -100 to 100'],
-    ['Q {=a ~}', 1, 'options 2 text: Write a text here'],
+    ['Q {=a ~}', 1, 'Option 2: Write a text here'],
     ['', 1, 'There is no question']
   ])('%j is told how to mend it', (text, line, fix) => {
     const { rows, flaws } = read(text);
@@ -376,17 +376,17 @@ describe('whatever it is given', () => {
     '![',
     ' '
   ])('a third of a megabyte of %j is read in no time to speak of', (piece) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     read(piece.repeat(300_000 / piece.length));
     read(`[markdown]Q {${piece.repeat(300_000 / piece.length)}}`);
-    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
   });
 
   test('five thousand questions take seconds', () => {
     const one = moodle.slice(moodle.indexOf('::Contra'), moodle.indexOf('// question: 4'));
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(read(one.repeat(5000)).rows).toHaveLength(5000);
-    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
   });
 });
 

@@ -284,10 +284,10 @@ describe('whatever it is given', () => {
     'T F',
     '1. Q\na) x\nb) y\n'
   ])('sixty kilobytes of %j are read in no time to speak of', (piece) => {
-    const before = performance.now();
+    const before = process.cpuUsage();
     for (const head of ['', '1. Q\na) x\n', '1. Q\n*a) x\nb) y\nAnswer key\n1. '])
       read(head + piece.repeat(60_000 / piece.length));
-    expect(performance.now() - before).toBeLessThan(30_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(30_000);
   });
 
   test('five thousand questions take seconds', () => {
@@ -296,10 +296,10 @@ describe('whatever it is given', () => {
       (_, i) =>
         `${i + 1}. Which of these is it?\n\na) The first\nb) The second\nc) The third\n\nAnswer: B\nExplanation: Since.\n\n`
     );
-    const before = performance.now();
+    const before = process.cpuUsage();
     const { rows } = read(text.join(''));
     expect(rows).toHaveLength(5000);
-    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
   });
 });
 

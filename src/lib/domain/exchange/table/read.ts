@@ -39,7 +39,15 @@ export function read(text: string): Found {
     return { rows: [], flaws: [...flaws, { line: first.line, text: fix }], lost };
   }
   if (named) lost.push(...unknown(first, columns, body));
+  if (body.length === 0)
+    flaws.push({ line: first.line, text: 'Give questions below the names of the columns' });
   return { rows: body.map((record) => rowOf(record, columns)), flaws, lost };
+}
+
+/** Whether a text begins with the names of columns. */
+export function hasHeader(text: string): boolean {
+  const [line] = /^.*/.exec(text.trimStart())!;
+  return isHeader(recordsOf(line).records[0]?.cells ?? []);
 }
 
 /** Columns that no question has a place for, and that are not empty. */

@@ -221,6 +221,15 @@ describe('tables without a header', () => {
     expect(read(text).rows.map(told)).toEqual(expected);
   });
 
+  test('of which the header is all asks for questions', () => {
+    for (const text of ['question,answer', 'Question\tA\tB\tCorrect answer\r\n\t\t\t\r\n'])
+      expect(read(text)).toEqual({
+        rows: [],
+        flaws: [{ line: 1, text: 'Give questions below the names of the columns' }],
+        lost: []
+      });
+  });
+
   test('what cannot be told asks for a header', () => {
     expect(read('Q,x,y,z\nR,x,y,z').flaws).toEqual([
       { line: 1, text: expect.stringContaining('Begin with a row that names the columns') }
@@ -391,10 +400,10 @@ describe('whatever it is given', () => {
   test.each(['"', ',', '\t', ';', '" ', '"",', '[[', '=', 'x ', '\n,'])(
     'a tenth of a megabyte of %j is read in no time to speak of',
     (piece) => {
-      const before = performance.now();
+      const before = process.cpuUsage();
       for (const head of ['', 'question,A,correct\n', 'type,question,A\ncloze,Q,'])
         read(head + piece.repeat(100_000 / piece.length));
-      expect(performance.now() - before).toBeLessThan(30_000);
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(30_000);
     }
   );
 
@@ -407,10 +416,10 @@ describe('whatever it is given', () => {
   test('five thousand questions take seconds', () => {
     const line =
       '"Which ""one"", of these?",The first,"The second, or so",The third,The fourth,B,Because.\r\n';
-    const before = performance.now();
+    const before = process.cpuUsage();
     const { rows } = read(`question,A,B,C,D,correct,explanation\r\n${line.repeat(5000)}`);
     expect(rows).toHaveLength(5000);
     expect(rows.every(({ flaws }) => flaws.length === 0)).toBe(true);
-    expect(performance.now() - before).toBeLessThan(20_000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(20_000);
   });
 });

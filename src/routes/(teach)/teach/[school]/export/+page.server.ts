@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ExportChoice } from '$lib/domain/exchange/choice';
-import { unshownBy } from '$lib/server/exchange/holding';
+import { lostBy, unshownBy } from '$lib/server/exchange/holding';
 import { typeNames } from '$lib/domain/items/registry';
 import * as courses from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
@@ -22,6 +22,7 @@ export async function load(event) {
   return {
     choice,
     count: items?.length ?? 0,
+    lost: lostBy(choice.format, items ?? []),
     unshown: unshownBy(choice.format, items ?? []),
     modules,
     areas: Object.entries(courses.outline().areas).map(([area, { title }]) => ({ area, title })),

@@ -1,3 +1,4 @@
+import { known } from '$lib/server/courses';
 import { db } from '$lib/server/db/pool';
 import { warm } from '$lib/server/exchange/thread';
 import { requireStaff } from '$lib/server/guard';
@@ -11,5 +12,5 @@ export async function load(event) {
     lessonPlaces.choices(db, school.id),
     list(db, actor, school.id)
   ]);
-  return { modules, batches };
+  return { known: { modules, ...known() }, batches };
 }

@@ -1,5 +1,6 @@
 /** Asks the API to look at a file, or to take questions over; in words what hindered it. */
 import type { Acceptance } from '$lib/domain/exchange/acceptance';
+import { mostBytes } from '$lib/domain/exchange/limits';
 import type { Format } from '$lib/domain/exchange/formats';
 import type { Place } from '$lib/domain/items/place';
 import type { Batch } from '$lib/server/import-batches';
@@ -12,10 +13,15 @@ export interface Failure {
   /** Of `questions` that were sent, by their place. */
   rows?: Record<number, string>;
   isSignedOut?: boolean;
+  /** It will be so however often one tries. */
+  isFinal?: boolean;
 }
 
 /** @param school its slug */
-export const look = (school: string, { name, content }: Source, format: Format | null) => {
+export const look = async (school: string, { name, content }: Source, format: Format | null) => {
+  // A browser sends all of it before it listens to the server, which stops to listen at once.
+  const bytes = typeof content === 'string' ? new Blob([content]).size : content.length;
+  if (bytes > mostBytes) return { error: tooLarge, isFinal: true };
   const query = new URLSearchParams({ name, ...(format && { format }) });
   return ask<Preview>(`/api/v1/schools/${school}/imports/preview?${query}`, {
     method: 'POST',
@@ -23,6 +29,8 @@ export const look = (school: string, { name, content }: Source, format: Format |
     body: content as BodyInit
   });
 };
+
+const tooLarge = `At most ${mostBytes / 2 ** 20} MB are read at once: part it into several, and import one after the other.`;
 
 export const takeOver = (school: string, acceptance: Acceptance) =>
   ask<{ import: Batch }>(`/api/v1/schools/${school}/imports`, {

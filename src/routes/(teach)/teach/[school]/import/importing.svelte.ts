@@ -106,6 +106,14 @@ export function importing(school: string, whose: string) {
     void keep();
   }
 
+  /** Takes or leaves many at once. */
+  function decideAll(indices: readonly number[], deed: 'take' | 'leave') {
+    const changed = indices.map((index) => [index, { ...choices[index], deed }] as const);
+    choices = { ...choices, ...Object.fromEntries(changed) };
+    refused = {};
+    void keep();
+  }
+
   /** @returns what came to be, or null where nothing did or something is left to take over */
   async function take(): Promise<Batch | null> {
     if (busy || ready.length === 0 || !seen?.format || !source) return null;
@@ -202,6 +210,7 @@ export function importing(school: string, whose: string) {
     get failure() {
       return failure;
     },
+    school,
     isLasting: kept.isLasting,
     textOf: (index: number) => choices[index]?.text,
     begin,
@@ -213,6 +222,7 @@ export function importing(school: string, whose: string) {
     chooseLesson,
     setAll,
     decide,
+    decideAll,
     take,
     clear,
     resume

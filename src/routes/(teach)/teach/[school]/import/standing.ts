@@ -1,5 +1,6 @@
 /** Where each row of a file stands: what hinders it, and what is to become of it. */
 import { flawsIn } from '$lib/domain/exchange/acceptance';
+import { told } from '$lib/domain/items/where';
 import type { Draft, Remark } from '$lib/domain/exchange/row';
 import type { Accepted } from '$lib/domain/exchange/acceptance';
 import type { KnownItem, Preview, PreviewRow } from '$lib/server/import-preview';
@@ -45,7 +46,7 @@ const mended = new WeakMap<Draft, Remark[]>();
 function flawsOf(draft: Draft, line: number): Remark[] {
   let flaws = mended.get(draft);
   if (!flaws) {
-    flaws = flawsIn(draft).map(({ message }) => ({ line, text: message }));
+    flaws = flawsIn(draft).map((flaw) => ({ line, text: told(flaw) }));
     mended.set(draft, flaws);
   }
   return flaws;

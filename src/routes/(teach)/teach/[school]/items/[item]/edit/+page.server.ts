@@ -23,8 +23,7 @@ export async function load(event) {
   if (!current && !draft && !(validate(item) && asked.has('type')))
     error(404, 'There is no such question');
   const lesson = draft?.lesson ?? current?.lesson ?? asked.get('lesson') ?? '';
-  const content = courses.catalogue();
-  const [place, modules, known] = await Promise.all([
+  const [place, modules, record] = await Promise.all([
     lessonPlaces.find(db.$client, school.id, lesson),
     lessonPlaces.choices(db, school.id),
     current && recordOf(current.version)
@@ -42,12 +41,8 @@ export async function load(event) {
       isOwn: current.isOwn,
       isWithdrawn: current.retiredAt !== null
     },
-    record: known,
-    misconceptions: Object.entries(content.misconceptions).map(([id, { belief }]) => ({
-      id,
-      text: belief
-    })),
-    sources: Object.entries(content.sources).map(([id, { title }]) => ({ id, text: title }))
+    record,
+    ...courses.known()
   };
 
   /** What is known of the version that is asked. */

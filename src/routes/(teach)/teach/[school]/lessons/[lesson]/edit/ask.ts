@@ -40,7 +40,7 @@ async function ask<T>(
   const body = await response.json().catch(() => ({}));
   if (ok || status === 409) return { status, body };
   if (status === 401)
-    return { status, error: 'You have been signed out. Your text is kept: log in in another tab.' };
+    return { status, error: 'You have been logged out. Your text is kept on this device.' };
   return { status, error: body.detail ?? 'The server could not take it. Try again in a moment.' };
 }
 
@@ -50,13 +50,17 @@ const json = (method: string, body: unknown): RequestInit => ({
   body: JSON.stringify(body)
 });
 
+/** So many characters are sent to the end though the page is closed: browsers take 64 kB. */
+const outliving = 15_000;
+
 /** @param lesson `school/lessons/id` */
 export async function saveText(lesson: string, text: string, revision: number): Promise<Outcome> {
   const reply = await ask<{
     revision: number;
     theirs?: { text: string; revision: number; changedBy: string | null };
-  }>(`${lesson}/text`, json('PUT', { text, revision }));
-  if ('error' in reply) return { status: 'failed', error: reply.error };
+  }>(`${lesson}/text`, { ...json('PUT', { text, revision }), keepalive: text.length < outliving });
+  if ('error' in reply)
+    return { status: 'failed', error: reply.error, signedOut: reply.status === 401 };
   const { body } = reply;
   if (!body.theirs) return { status: 'saved', revision: body.revision };
   const { changedBy, ...saved } = body.theirs;

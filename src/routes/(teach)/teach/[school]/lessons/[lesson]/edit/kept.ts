@@ -8,7 +8,7 @@ interface Entry extends Kept {
 }
 
 export function keptText(account: string, lesson: string) {
-  const { read, write } = shelf<Entry>('palpate.lessons');
+  const { read, write, isLasting } = shelf<Entry>('palpate.lessons');
   const isThis = (entry: Entry) => entry.account === account && entry.lesson === lesson;
   return {
     read: (): Kept | null =>
@@ -16,6 +16,7 @@ export function keptText(account: string, lesson: string) {
     write(kept: Kept | null) {
       const others = read().filter((entry) => !isThis(entry));
       write(kept ? [...others, { account, lesson, ...kept }] : others);
-    }
+    },
+    isLasting
   };
 }

@@ -1,13 +1,26 @@
 /** The text field that a lesson is written in: CodeMirror, as this page needs it. */
-import { autocompletion, closeBrackets, snippet } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  snippet
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { EditorState, type Text } from '@codemirror/state';
-import { drawSelection, EditorView, keymap, placeholder } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
+import { EditorState, Prec, type ChangeSpec } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  keymap,
+  lineNumbers,
+  placeholder,
+  type Command
+} from '@codemirror/view';
+import { colours, look } from './look';
 import { completionsAt, type Names } from './names';
+import { changesOf } from '$lib/domain/lesson/changes';
 
 export interface Flaw {
   line: number;
@@ -19,16 +32,16 @@ interface Settings {
   parent: ShadowRoot;
   text: string;
   names: () => Names;
+  /** How many lines of the lesson stand above the text: lines are numbered as of the whole. */
+  linesBefore: () => number;
   onchange: (text: string) => void;
   /** What is pasted with formatting, as the clipboard has it. */
   onpaste: (html: string) => Promise<string>;
   onfiles: (files: File[]) => void;
-  /** Save now. */
-  onsave: () => void;
 }
 
 export interface Writer {
-  /** Puts another text in place of all; the same changes nothing. */
+  /** Puts another text in place; only what differs is changed. */
   show(text: string): void;
   /** Puts `#{…}` snippets where the cursor is, around what is selected. */
   insert(template: string): void;
@@ -41,7 +54,9 @@ export interface Writer {
 }
 
 export function openWriter(settings: Settings): Writer {
-  const { parent, onchange, onfiles, onpaste, onsave } = settings;
+  const { parent, linesBefore, onchange, onfiles, onpaste } = settings;
+  const lineOf = ({ doc }: EditorState, line: number) =>
+    doc.line(Math.min(Math.max(1, line - linesBefore()), doc.lines));
   const view = new EditorView({
     parent,
     root: parent,
@@ -55,11 +70,13 @@ export function openWriter(settings: Settings): Writer {
         markdown({ base: markdownLanguage }),
         syntaxHighlighting(colours),
         autocompletion({ override: [(context) => completionsAt(context, settings.names())] }),
+        lineNumbers({ formatNumber: (line) => String(line + linesBefore()) }),
         lintGutter(),
-        placeholder('Begin with frontmatter between two lines of ---'),
-        keymap.of([{ key: 'Mod-s', preventDefault: true, run: () => (onsave(), true) }]),
+        placeholder('Write here, paste what you have, or drop a picture'),
+        Prec.high(keymap.of([{ key: 'Enter', run: leaveList }])),
         // Tab goes on to the next control, as everywhere on the page.
-        keymap.of([...defaultKeymap, ...historyKeymap]),
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap]),
+        markdownLanguage.data.of({ closeBrackets: { brackets: ['(', '[', '"'] } }),
         EditorView.contentAttributes.of({ 'aria-label': 'Text of the lesson', spellcheck: 'true' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onchange(update.state.doc.toString());
@@ -89,27 +106,52 @@ export function openWriter(settings: Settings): Writer {
     })
   });
 
+  /** Goes on behind it. */
+  function put(words: string, { from, to, before, after }: ReturnType<typeof apart>) {
+    const insert = before + words + after;
+    view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from + insert.length },
+      scrollIntoView: true,
+      userEvent: 'input.paste'
+    });
+    view.focus();
+  }
+
   const writer: Writer = {
     show(text) {
-      const { doc } = view.state;
-      if (text === doc.toString()) return;
-      view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+      const now = view.state.doc.toString();
+      if (text !== now) view.dispatch({ changes: changesBetween(now, text) });
     },
     insert(template) {
       const { from, to } = view.state.selection.main;
       const chosen = view.state.sliceDoc(from, to);
       const filled = chosen ? template.replace(/#\{[^}]*\}/, `#{${plain(chosen)}}`) : template;
-      snippet(filled)(view, null, from, to);
+      const isBlock = template.startsWith('\n');
+      const place = isBlock ? apart(view.state) : { from, to, before: '', after: '' };
+      const words = isBlock ? filled.trim() : filled;
+      if (!words.includes('#{')) return put(words, place);
+      snippet(place.before + words + place.after)(view, null, place.from, place.to);
       view.focus();
     },
     paste(text) {
-      view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true });
-      view.focus();
+      const words = text.trim();
+      const isBlock = words.includes('\n') || /^(#|[-*+>|<] ?|\d+[.)] )/.test(words);
+      const { from, to } = view.state.selection.main;
+      put(words, isBlock ? apart(view.state) : { from, to, before: '', after: '' });
     },
     mark: (flaws) =>
-      view.dispatch(setDiagnostics(view.state, flaws.map(diagnosticIn(view.state.doc)))),
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          flaws.map(({ line, fix }): Diagnostic => {
+            const { from, to } = lineOf(view.state, line);
+            return { from, to, severity: 'warning', message: fix };
+          })
+        )
+      ),
     goTo(line) {
-      const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
+      const { from } = lineOf(view.state, line);
       view.dispatch({
         selection: { anchor: from },
         effects: EditorView.scrollIntoView(from, { y: 'center' })
@@ -122,6 +164,43 @@ export function openWriter(settings: Settings): Writer {
   return writer;
 }
 
+/** @returns where a block goes in: in place of what is selected, else below the line of the cursor */
+function apart({ doc, selection: { main } }: EditorState) {
+  const [first, last] = [doc.lineAt(main.from), doc.lineAt(main.to)];
+  const from = main.empty && first.text.trim() ? first.to : main.from;
+  const to = main.empty ? from : main.to;
+  const isBlank = (number: number) =>
+    number < 1 || number > doc.lines || !doc.line(number).text.trim();
+  const begins = !doc.sliceString(first.from, from).trim();
+  const ends = !doc.sliceString(to, last.to).trim();
+  const before = begins ? (isBlank(first.number - 1) ? '' : '\n') : '\n\n';
+  return { from, to, before, after: ends ? (isBlank(last.number + 1) ? '\n' : '\n\n') : '\n\n' };
+}
+
+/** What follows a list needs an empty line before it, or is read as its last entry. */
+const leaveList: Command = ({ state, dispatch }) => {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  if (!main.empty || !/^ {0,3}(?:[-*+]|\d+[.)]) *$/.test(line.text)) return false;
+  const at = line.from + 1;
+  const changes = { from: line.from, to: line.to, insert: '\n' };
+  dispatch(state.update({ changes, selection: { anchor: at }, userEvent: 'input' }));
+  return true;
+};
+
+/** Line by line, so that the cursor stays among the words where it is. */
+function changesBetween(before: string, after: string): ChangeSpec[] {
+  const linesOf = (text: string) => text.split(/(?<=\n)/);
+  const lines = linesOf(before);
+  const starts = [0];
+  for (const line of lines) starts.push(starts.at(-1)! + line.length);
+  return changesOf(lines, linesOf(after)).map(({ start, end, with: added }) => ({
+    from: starts[start]!,
+    to: starts[end]!,
+    insert: added.join('')
+  }));
+}
+
 /** Braces end what a snippet leaves to fill in. */
 const plain = (text: string) => text.replace(/[{}]/g, '');
 
@@ -131,53 +210,3 @@ const isFormatted = (html: string) =>
 
 const picturesIn = (data: DataTransfer | null) =>
   [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
-
-const diagnosticIn =
-  (doc: Text) =>
-  ({ line, fix }: Flaw): Diagnostic => {
-    const { from, to } = doc.line(Math.min(Math.max(1, line), doc.lines));
-    return { from, to, severity: 'warning', message: fix };
-  };
-
-const colours = HighlightStyle.define([
-  { tag: tags.heading, fontFamily: 'var(--serif)', fontWeight: '600', fontSize: '1.2em' },
-  { tag: tags.strong, fontWeight: '700' },
-  { tag: tags.emphasis, fontStyle: 'italic' },
-  { tag: [tags.link, tags.url], color: 'var(--pen)' },
-  { tag: [tags.tagName, tags.angleBracket], color: 'var(--clinical)' },
-  { tag: tags.attributeName, color: 'var(--ink-soft)' },
-  { tag: tags.attributeValue, color: 'var(--spa)' },
-  { tag: [tags.processingInstruction, tags.meta, tags.contentSeparator], color: 'var(--ink-soft)' }
-]);
-
-const look = EditorView.theme({
-  '&': {
-    color: 'var(--ink)',
-    backgroundColor: 'var(--surface)',
-    border: '1px solid var(--edge)',
-    borderRadius: 'var(--radius-s)',
-    fontSize: 'max(1rem, var(--text-s))',
-    height: '100%'
-  },
-  '&.cm-focused': { outline: '2px solid var(--pen)', outlineOffset: '1px' },
-  '.cm-scroller': { fontFamily: 'var(--sans)', lineHeight: '1.6', overflow: 'auto' },
-  '.cm-content': { padding: 'var(--space-4) var(--space-2)', caretColor: 'var(--pen)' },
-  '.cm-cursor': { borderInlineStartColor: 'var(--pen)' },
-  '.cm-gutters': { backgroundColor: 'transparent', border: 'none' },
-  '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': {
-    backgroundColor: 'var(--pen-wash) !important'
-  },
-  '.cm-tooltip': {
-    backgroundColor: 'var(--surface)',
-    color: 'var(--ink)',
-    border: '1px solid var(--edge)',
-    borderRadius: 'var(--radius-s)',
-    boxShadow: 'var(--shadow-raised)',
-    maxWidth: '24rem'
-  },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': {
-    backgroundColor: 'var(--pen)',
-    color: 'var(--on-pen)'
-  },
-  '.cm-placeholder': { color: 'var(--ink-soft)' }
-});

@@ -6,12 +6,14 @@ function desk(kept: Kept | null = null, stored: Saved = { text: 'one\ntwo', revi
   let server = stored;
   let here = kept;
   let online = true;
+  let answers = true;
   const due: (() => void)[] = [];
   const save = vi.fn(async (text: string, revision: number): Promise<Outcome> => {
     if (!online) return { status: 'failed', error: 'No connection.' };
     if (revision !== server.revision)
       return { status: 'conflict', theirs: { ...server, by: 'A colleague' } };
     server = { text, revision: revision + 1 };
+    if (!answers) return { status: 'failed', error: 'No connection.' };
     return { status: 'saved', revision: server.revision };
   });
   const writing = createWriting({
@@ -44,7 +46,9 @@ function desk(kept: Kept | null = null, stored: Saved = { text: 'one\ntwo', revi
       await vi.waitFor(() => expect(writing.status).not.toBe('saving'));
     },
     colleague: (text: string) => (server = { text, revision: server.revision + 1 }),
-    connect: (is: boolean) => (online = is)
+    connect: (is: boolean) => (online = is),
+    /** Whether what is saved is also answered. */
+    answer: (does: boolean) => (answers = does)
   };
 }
 
@@ -52,7 +56,7 @@ test('what is typed is kept here at once, and saved when the hands rest', async 
   const { writing, here, rest, server } = desk();
   writing.type('one\n2');
   expect(writing.status).toBe('unsaved');
-  expect(here()).toEqual({ text: 'one\n2', base: { text: 'one\ntwo', revision: 1 } });
+  expect(here()).toEqual({ text: 'one\n2', base: { text: 'one\ntwo', revision: 1 }, sent: [] });
   await rest();
   expect(server()).toEqual({ text: 'one\n2', revision: 2 });
   expect([writing.status, here()]).toEqual(['saved', null]);
@@ -136,4 +140,35 @@ test('a text that is back to what is saved needs no saving', async () => {
   await rest();
   expect(save).not.toHaveBeenCalled();
   expect([writing.status, here()]).toEqual(['saved', null]);
+});
+
+test('what was saved without an answer is no conflict with oneself', async () => {
+  const { writing, rest, server, answer, here } = desk();
+  answer(false);
+  writing.type('one\n2');
+  await rest();
+  expect(writing.status).toBe('failed');
+  writing.type('one\n2 and more');
+  answer(true);
+  await rest();
+  await rest();
+  expect(server()).toEqual({ text: 'one\n2 and more', revision: 3 });
+  expect([writing.status, writing.told, here()]).toEqual(['saved', '', null]);
+});
+
+test('nor after a reload, and what is kept is forgotten once the server has it', async () => {
+  const base = { text: 'one\ntwo', revision: 1 };
+  const sent = { text: 'one\n2', revision: 2 };
+  const more = desk({ text: 'one\n2, more', base, sent: [sent.text] }, sent);
+  await more.rest();
+  expect(more.server().text).toBe('one\n2, more');
+  const same = desk({ text: sent.text, base }, sent);
+  expect([same.writing.status, same.here()]).toEqual(['saved', null]);
+});
+
+test('saving twice at once waits for the first', async () => {
+  const { writing, save } = desk();
+  writing.type('one\n2');
+  expect(await Promise.all([writing.flush(), writing.flush()])).toEqual([true, true]);
+  expect(save).toHaveBeenCalledTimes(1);
 });

@@ -14,12 +14,14 @@ export interface Theirs extends Saved {
 export type Outcome =
   | { status: 'saved'; revision: number }
   | { status: 'conflict'; theirs: Theirs }
-  | { status: 'failed'; error: string };
+  | { status: 'failed'; error: string; signedOut?: boolean };
 
 /** What this device keeps: the text, and what it was written upon. */
 export interface Kept {
   text: string;
   base: Saved;
+  /** What was sent and never answered: the server may have one of them all the same. */
+  sent?: string[];
 }
 
 export interface Settings {
@@ -37,16 +39,21 @@ export interface Settings {
 
 const restMs = 1500;
 const retryMs = 5000;
+const mostSent = 5;
 
 export function createWriting({ save, merge, keep, after, ...begun }: Settings) {
   let base = begun.saved;
   let text = $state(begun.saved.text);
   let status = $state<'saved' | 'unsaved' | 'saving' | 'failed' | 'conflict'>('saved');
   let error = $state('');
+  let signedOut = $state(false);
   let theirs = $state.raw<Theirs | null>(null);
   let told = $state('');
   let cancel = () => {};
+  let running: Promise<boolean> | null = null;
+  let sent: string[] = [];
 
+  const keepAll = () => keep({ text, base, sent });
   const later = (ms: number) => {
     cancel();
     cancel = after(ms, () => void flush());
@@ -56,7 +63,7 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
     if (next === text) return;
     text = next;
     told = '';
-    if (status === 'conflict') return keep({ text, base });
+    if (status === 'conflict') return keepAll();
     changed();
   }
 
@@ -66,53 +73,66 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
       if (status !== 'saving') status = 'saved';
       return;
     }
-    keep({ text, base });
-    if (status !== 'saving') status = 'unsaved';
-    later(restMs);
+    keepAll();
+    // What could not be saved stays said until it is.
+    if (status === 'saved') status = 'unsaved';
+    later(status === 'failed' ? retryMs : restMs);
   }
 
   /** Saves at once. @returns whether all that was written is saved */
-  async function flush(): Promise<boolean> {
+  function flush(): Promise<boolean> {
     cancel();
-    if (status === 'saving' || status === 'conflict') return false;
+    return (running ??= send().finally(() => (running = null)));
+  }
+
+  async function send(): Promise<boolean> {
+    if (status === 'conflict') return false;
     if (text === base.text) return true;
-    status = 'saving';
-    const sent = text;
-    const outcome = await save(sent, base.revision);
+    if (status !== 'failed') status = 'saving';
+    const sending = text;
+    sent = [...sent.filter((one) => one !== sending), sending].slice(-mostSent);
+    keepAll();
+    const outcome = await save(sending, base.revision);
     if (outcome.status === 'failed') {
       status = 'failed';
       error = outcome.error;
+      signedOut = outcome.signedOut ?? false;
       later(retryMs);
       return false;
     }
     if (outcome.status === 'conflict') return meet(outcome.theirs);
-    base = { text: sent, revision: outcome.revision };
+    base = { text: sending, revision: outcome.revision };
+    sent = [];
     status = 'saved';
     changed();
-    return text === sent;
+    return status === 'saved';
   }
 
   /** Takes over what another has saved; where both changed the same, the author decides. */
   function meet(other: Theirs): boolean {
-    const merged = merge(base.text, text, other.text);
+    // Our own words, whose answer was lost on its way.
+    const isOurs = sent.includes(other.text);
+    const merged = isOurs ? text : merge(base.text, text, other.text);
     if (merged === null) {
       status = 'conflict';
       theirs = other;
-      keep({ text, base });
+      keepAll();
       return false;
     }
     base = other;
+    sent = [];
     text = merged;
     status = 'saved';
-    told = `${other.by} has changed the lesson too: both changes are in the text.`;
+    if (!isOurs) told = `${other.by} has changed the lesson too: both changes are in the text.`;
     changed();
-    return false;
+    return text === base.text;
   }
 
   /** @param decided the text to go on with, made of both */
   function settle(decided: string) {
     if (!theirs) return;
     base = theirs;
+    sent = [];
     theirs = null;
     text = decided;
     status = 'saved';
@@ -120,8 +140,10 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
   }
 
   const { kept } = begun;
-  if (kept && kept.text !== base.text) {
+  if (kept && kept.text === base.text) keep(null);
+  else if (kept) {
     text = kept.text;
+    sent = kept.sent ?? [];
     told = 'What this device still had of your text is back.';
     if (kept.base.revision === base.revision) changed();
     else {
@@ -141,6 +163,10 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
     get error() {
       return error;
     },
+    /** Whether it failed because nobody is logged in any more. */
+    get signedOut() {
+      return status === 'failed' && signedOut;
+    },
     get theirs() {
       return theirs;
     },
@@ -148,20 +174,9 @@ export function createWriting({ save, merge, keep, after, ...begun }: Settings) 
     get told() {
       return told;
     },
-    get revision() {
-      return base.revision;
-    },
     type,
     flush,
     settle,
-    /** Another text that the server has saved, such as a restored version. */
-    replace(saved: Saved) {
-      cancel();
-      base = saved;
-      text = saved.text;
-      status = 'saved';
-      keep(null);
-    },
     close: () => cancel()
   };
 }
