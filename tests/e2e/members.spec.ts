@@ -1,8 +1,7 @@
 /** A school from nothing to its first class: founded, filled by letter, code and file, looked after. */
 import type { Page } from '@playwright/test';
-import { complaintsOf, enrol, expect, test } from './fixtures';
+import { complaintsOf, enrol, expect, isReadable, test } from './fixtures';
 import { mailedLink, newEmail, password } from './people';
-import { looksSound } from './teaching-fixtures';
 
 const main = (page: Page) => page.getByRole('main');
 const press = (page: Page, name: string) =>
@@ -26,7 +25,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
   await test.step('anybody makes a school, and becomes its admin', async () => {
     await page.goto('/settings');
     await page.getByRole('link', { name: 'Make a school' }).click();
-    await looksSound(page);
+    await isReadable(page);
     await page.getByLabel('Name of the school').fill('x');
     await press(page, 'Make the school');
     await expect(page.getByText('of at least 2 characters')).toBeVisible();
@@ -54,7 +53,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
     await page.getByLabel('Role').selectOption('instructor');
     await press(page, 'Send the invitation');
     await expect(page.getByText('A letter is on its way to 1 person.')).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
   });
 
   await test.step('who is invited makes an account on the way, and is in', async () => {
@@ -62,7 +61,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
     const { page: theirs } = await elsewhere(page);
     await theirs.goto(new URL(link, page.url()).href);
     await expect(theirs.getByRole('heading', { name: `${school} invites you` })).toBeVisible();
-    await looksSound(theirs);
+    await isReadable(theirs);
     await theirs.getByRole('link', { name: 'Make an account' }).click();
     await theirs.locator('input[name=timeZone]').waitFor({ state: 'attached' });
     await theirs.getByLabel('Name').fill('Instructor Vale');
@@ -90,7 +89,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
     await expect(student.page.getByText('A code has 8 letters and digits')).toBeVisible();
     await student.page.getByLabel('Code of your class').fill(code.toLowerCase());
     await press(student.page, 'Go on');
-    await looksSound(student.page);
+    await isReadable(student.page);
     await press(student.page, 'Join the school');
     await expect(student.page.getByText('You are a member now.')).toBeVisible();
     const late = await elsewhere(page, 'Late Vale');
@@ -114,7 +113,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
     await press(page, 'Show what it would do');
     await expect(page.getByText('1 added, 1 changed, 0 ended, 1 refused')).toBeVisible();
     await expect(page.getByText('The role “guardian” is none of ours')).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
     await press(page, 'Make these 2 changes');
     await expect(page.getByText('Done: 1 invited, 1 changed')).toBeVisible();
   });
@@ -131,7 +130,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
     await press(page, 'Note the leave');
     await expect(page.getByText('Leave of absence, until further notice')).toBeVisible();
     await expect(page.getByText('on leave', { exact: true })).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
     await page.locator('summary', { hasText: 'Withdrawal' }).click();
     await main(page).locator('#withdrawn-reason').fill('Moved away');
     await press(page, 'Withdraw them');
@@ -145,7 +144,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
     await page.getByLabel('Who').selectOption('Those who have left');
     await press(page, 'Show');
     await expect(page.getByRole('link', { name: 'Student Vale-Lee' })).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
     await student.page.goto(new URL('/settings', page.url()).href);
     await expect(student.page.getByText('You belong to no school')).toBeVisible();
     await student.page.context().close();

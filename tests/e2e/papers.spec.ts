@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { complaintsOf, enrol, expect, test } from './fixtures';
-import { looksSound } from './teaching-fixtures';
+import { complaintsOf, enrol, expect, isReadable, test } from './fixtures';
 import { attestAll, enter } from '../server/paper-fixtures';
 import { courseCompletions } from '../../src/lib/server/db/schema/completion';
 import { members, schools } from '../../src/lib/server/db/schema/accounts';
@@ -62,14 +61,14 @@ test('a paper is issued, taken along, checked and revoked', async ({ page, db, b
     await page.getByLabel('Who signs').fill('Admin Vale');
     await press(page, 'Save');
     await expect(page.getByText('Saved for papers from now on.')).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
   });
 
   await test.step('a paper is issued; what is missing is said, and nothing typed is lost', async () => {
     await page.goto(`${base}/members/${record}`);
     await page.getByRole('link', { name: 'Papers', exact: true }).last().click();
     await expect(page.getByRole('heading', { name: 'Papers of Żaneta Vale' })).toBeVisible();
-    await looksSound(page);
+    await isReadable(page);
     await page.getByLabel('Paper', { exact: true }).selectOption('letter');
     await page.getByLabel('Addressed to').fill('The board');
     await page.getByLabel('To whom', { exact: true }).fill('The state board');
@@ -86,13 +85,13 @@ test('a paper is issued, taken along, checked and revoked', async ({ page, db, b
     await press(page, 'Issue');
     await expect(main(page).getByRole('listitem')).toHaveCount(3);
     expect(await downloaded(page, /Download PDF/)).toContain('%PDF-');
-    await looksSound(page);
+    await isReadable(page);
   });
 
   await test.step('the student takes it along, and says that the name be shown', async () => {
     await theirs.goto(`${origin}/papers`);
     await expect(theirs.getByText('The state board')).toBeVisible();
-    await looksSound(theirs);
+    await isReadable(theirs);
     const badge = await downloaded(theirs, /Download the badge/);
     expect(badge.split('.')).toHaveLength(3);
     await theirs
@@ -109,7 +108,7 @@ test('a paper is issued, taken along, checked and revoked', async ({ page, db, b
     .getAttribute('href');
   await test.step('whoever holds it checks it without an account', async () => {
     await stranger.goto(`${origin}/verify`);
-    await looksSound(stranger);
+    await isReadable(stranger);
     await stranger.getByLabel('Code on the paper').fill('K7QM');
     await press(stranger, 'Check');
     await expect(stranger.getByText('A code has 16 letters and digits')).toBeVisible();
@@ -123,7 +122,7 @@ test('a paper is issued, taken along, checked and revoked', async ({ page, db, b
     await expect(stranger.getByRole('heading', { name: 'This paper stands' })).toBeVisible();
     await expect(main(stranger)).toContainText(`Issued by ${school}`);
     await expect(main(stranger)).toContainText('Żaneta Vale');
-    await looksSound(stranger);
+    await isReadable(stranger);
   });
 
   await test.step('it is revoked: the next one who checks reads that', async () => {
