@@ -22,6 +22,15 @@ export const kindNames: Record<EntryKind, string> = {
 export const hoursOf = (ms: number, minutesPerHour: number) =>
   `${toTenths(clockHours(ms, minutesPerHour)).toLocaleString(undefined, { maximumFractionDigits: 1 })} h`;
 
+/** `October 25, 2028`, in the reader’s language. */
+export const fullDate = (date: string) =>
+  new Date(date).toLocaleDateString(undefined, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC'
+  });
+
 /** `November 2026`. */
 export const monthName = (month: string) =>
   new Date(`${month}-01`).toLocaleDateString(undefined, {
