@@ -17,11 +17,8 @@ import { memberEvents, memberRecords } from './db/schema/membership';
 import { quickComments } from './db/schema/quick-comments';
 import { quizzes } from './db/schema/quizzes';
 import { itemChoices, itemStatistics, quizStatistics } from './db/schema/statistics';
-<<<<<<< HEAD
 import { seedCompletion } from './demo-completion';
-=======
 import { hourTables, seedHours } from './demo-hours';
->>>>>>> hours
 import { seedQuizzes } from './demo-quizzes';
 import { seedTeaching } from './demo-teaching';
 import { versions, versionKey } from './items';
@@ -119,18 +116,10 @@ async function seed(db: Db, now: Date): Promise<void> {
   const taught = learners.map(({ id }, i) => ({ id, timeZone, skill: students[i]!.skill }));
   await seedQuizzes(db, instructor, school.id, taught, now);
   await seedTeaching(db, instructor, school.id, taught, now);
-<<<<<<< HEAD
   const runs = created.find(({ role }) => role === 'admin')!;
   const admin = { id: runs.id, memberships: [{ school: school.id, role: 'admin' as const }] };
   await seedCompletion(db, admin, school.id, taught, now);
-=======
-  const admin = created.find(({ role }) => role === 'admin')!.id;
-  const staff = {
-    staff: instructor,
-    admin: { id: admin, memberships: [{ school: school.id, role: 'admin' as const }] }
-  };
-  await seedHours(db, staff, school.id, taught, now);
->>>>>>> hours
+  await seedHours(db, { staff: instructor, admin }, school.id, taught, now);
   await db.update(schools).set({ slug }).where(eq(schools.id, school.id));
 }
 
@@ -143,12 +132,8 @@ async function clear(db: Db, emails: string[]): Promise<void> {
     const own = tx.select({ id: quizzes.id }).from(quizzes).where(eq(quizzes.schoolId, school.id));
     for (const table of [quizStatistics, itemStatistics, itemChoices])
       await tx.delete(table).where(inArray(table.quizId, own));
-<<<<<<< HEAD
     const done = [courseCompletions, completionRules, skillSignOffs, skills];
-    const kept = [...done, memberEvents, memberRecords];
-=======
-    const kept = [...hourTables, memberEvents, memberRecords];
->>>>>>> hours
+    const kept = [...done, ...hourTables, memberEvents, memberRecords];
     for (const table of [quizzes, assignments, announcements, quickComments, audit, ...kept])
       await tx.delete(table).where(eq(table.schoolId, school.id));
     await tx.delete(schools).where(eq(schools.id, school.id));
