@@ -49,7 +49,7 @@ export function makeCanvas(
     lang: 'en-US',
     tagged: true,
     pdfVersion: '1.7',
-    subset: 'PDF/UA',
+    subset: 'PDF/UA' as never, // which its types do not know yet
     displayTitle: true,
     bufferPages: true,
     info: {
