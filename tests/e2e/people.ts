@@ -39,7 +39,10 @@ export async function isAccessible(page: Page) {
 }
 
 /** The path of the link in the newest message to an address. */
-export async function mailedLink(email: string, path: 'reset' | 'confirm'): Promise<string> {
+export async function mailedLink(
+  email: string,
+  path: 'reset' | 'confirm' | 'invitations'
+): Promise<string> {
   const outbox = join(process.env.E2E_DATA_DIR ?? 'data', 'outbox');
   let link: string | undefined;
   await expect(async () => {

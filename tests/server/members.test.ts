@@ -4,6 +4,9 @@ import type { Db } from '../../src/lib/server/db/connect';
 import { leave } from '../../src/lib/server/leaving';
 import * as events from '../../src/lib/server/member-events';
 import * as members from '../../src/lib/server/members';
+import { admit } from '../../src/lib/server/joining';
+import { record } from '../../src/lib/server/answers';
+import * as results from '../../src/lib/server/results';
 import * as roster from '../../src/lib/server/roster';
 import * as schools from '../../src/lib/server/schools';
 import * as session from '../../src/lib/server/session';
@@ -13,15 +16,16 @@ import { readRosterQuery } from '../../src/lib/domain/roster-query';
 import type { Actor } from '../../src/lib/domain/actor';
 import * as v from 'valibot';
 import { freshDatabase } from './database';
-import { after, days, learner, noon } from './fixtures';
+import { after, answer, days, learner, noon, ship } from './fixtures';
 import { by, recordOf, schoolWithCohorts, today } from './membership-fixtures';
-import { addMember, addSchool } from './quiz-fixtures';
+import { addMember, addQuiz, addSchool, begin } from './quiz-fixtures';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Db;
 beforeAll(async () => {
   database = await freshDatabase();
   db = database.db;
+  await ship(db, 'one', 'two', 'three', 'four');
 });
 afterAll(() => database.close());
 
@@ -168,6 +172,37 @@ test('a student in two schools leaves one and stays in the other', async () => {
   expect(await leave(db, student, first, noon)).toBe('left');
   expect(await leave(db, student, first, noon)).toBe('missing');
   expect((await signedIn(student.id)).memberships).toEqual([{ school: second, role: 'student' }]);
+});
+
+test('what somebody does who has left is the school’s to see no more; what was done there stays', async () => {
+  const { school, admin, ann } = await schoolWithCohorts(db);
+  const quiz = await addQuiz(db, admin);
+  await begin(db, ann, quiz);
+  await record(db, ann, [answer('four')], noon);
+  const own = async () => {
+    const query = readRosterQuery(new URLSearchParams('standing=all'));
+    const rows = await roster.list(db, admin, school, query, today);
+    const active = await roster.withActivity(db, rows, noon);
+    return active.find(({ account }) => account === ann.id)!;
+  };
+  expect(await own()).toMatchObject({ standing: 'active', answers: 1, recall: 1 });
+  const seen = async (former: boolean) => {
+    const rows = await results.results(db, admin, quiz, noon, former);
+    return rows.map(({ account }) => account).includes(ann.id);
+  };
+  expect([await seen(false), await seen(true)]).toEqual([true, true]);
+
+  const { id } = await recordOf(db, school, ann.id);
+  expect(await leave(db, ann, school, noon)).toBe('left');
+  expect(await own()).toMatchObject({ standing: 'left', answers: 0, recall: null });
+  expect([await seen(false), await seen(true)]).toEqual([false, true]);
+
+  // Whoever comes back goes on with the record that was there.
+  await db.$client.begin((tx) =>
+    admit(tx, school, ann, { role: 'student', by: 'code', cohort: null }, after(noon, days(9)))
+  );
+  expect(await recordOf(db, school, ann.id)).toEqual({ id, state: 'current', leftDay: null });
+  expect(await log(school, ann.id)).toEqual(['cohort-joined', 'left', 'returned']);
 });
 
 test('only admins of the school change members, and numbers are one person’s', async () => {

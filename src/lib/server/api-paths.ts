@@ -31,7 +31,12 @@ const reader = {
 };
 const me = object({
   ...(schemas.Account!.properties as Record<string, Json>),
-  memberships: list(object({ school: uuid, role: text }))
+  memberships: list({
+    type: 'object',
+    description: '`cohorts` is there for an instructor who sees the students of these only.',
+    properties: { school: uuid, role: text, cohorts: list(uuid) },
+    required: ['school', 'role']
+  })
 });
 
 export const paths: Record<string, Json> = {

@@ -56,7 +56,7 @@ export async function assign(db: Db, change: Change, asked: NewAssignment): Prom
       insert into assignments (id, school_id, kind, title, subject, due_day, created_by, created_at)
       values (${id}, ${school}, ${task.kind}, ${title}, ${JSON.stringify(task.subject)}::jsonb,
         ${due}, ${actor.id}, ${now.toISOString()})
-      on conflict (id) do nothing returning id`;
+      on conflict do nothing returning id`;
       if (made.length === 0) return assignedBefore(tx, school, id);
       const unknown = cohorts.length - (await giveCohorts(tx, school, id, cohorts));
       if (unknown > 0) throw new Refused(invalid('cohorts', 'One of them is no cohort of yours'));

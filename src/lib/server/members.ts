@@ -105,7 +105,7 @@ export async function giveRole(
 async function limit(
   tx: Transaction,
   by: Change,
-  { account, role }: Present,
+  { account, role, limitedTo }: Present,
   ids: readonly string[] | null,
   reason: string
 ): Promise<Outcome> {
@@ -115,6 +115,10 @@ async function limit(
   const cohorts = await named(tx, school, ids ?? []);
   if (cohorts.length < new Set(ids).size)
     return invalid('cohorts', 'Choose cohorts that there are: one was removed meanwhile');
+  const isSame = limitedTo
+    ? ids !== null && limitedTo.map(({ id }) => id).join() === cohorts.map(({ id }) => id).join()
+    : ids === null;
+  if (isSame) return done;
   await tx`update members set is_limited = ${ids !== null}
     where school_id = ${school} and account_id = ${account}`;
   await tx`delete from staff_cohorts where school_id = ${school} and account_id = ${account}`;
