@@ -40,9 +40,9 @@ test('a course is completed by a rule, which may change: what was completed stay
 
   await test.step('an admin names a skill', async () => {
     await teach.goto(`${home}/skills`);
-    await main.getByRole('textbox', { name: 'Name' }).fill('Draping');
+    await main.getByRole('textbox', { name: 'Name' }).fill('Turning a client');
     await main.getByRole('button', { name: 'Add it' }).click();
-    await expect(main.getByRole('link', { name: 'Draping' })).toBeVisible();
+    await expect(main.getByRole('link', { name: 'Turning a client' })).toBeVisible();
     await isSound(teach);
   });
 
@@ -54,7 +54,7 @@ test('a course is completed by a rule, which may change: what was completed stay
     for (const box of boxes.slice(1)) await box.uncheck();
     await expect(main.getByText(/^1 of \d+ lessons asked/)).toBeVisible();
     await main.getByLabel(/questions in them answered/).uncheck();
-    await main.getByLabel('Draping').check();
+    await main.getByLabel('Turning a client').check();
     await main.getByRole('button', { name: 'Preview' }).click();
     const preview = main.getByRole('region', { name: 'If this were the rule now' });
     await expect(preview).toContainText('Nobody would be complete at once');
@@ -74,18 +74,20 @@ test('a course is completed by a rule, which may change: what was completed stay
   await test.step('the student is told in one sentence what is left, with links', async () => {
     await page.goto('/progress');
     const part = page.getByRole('region', { name: 'Completing a course' });
-    await expect(part).toContainText(`Still to do: read “${first}”; and have “Draping” signed off`);
+    await expect(part).toContainText(
+      `Still to do: read “${first}”; and have “Turning a client” signed off`
+    );
     await part.getByRole('link', { name: `“${first}”` }).click();
     await expect(page).toHaveURL(new RegExp(lesson));
     await finishLesson(page.request, lesson);
     await page.goto(`/courses/${course}`);
-    await expect(page.getByText('Still to do: have “Draping” signed off')).toBeVisible();
+    await expect(page.getByText('Still to do: have “Turning a client” signed off')).toBeVisible();
     await isSound(page);
   });
 
   await test.step('an instructor signs the skill off, and that completes it', async () => {
     await teach.goto(`${home}/skills`);
-    await main.getByRole('link', { name: 'Draping' }).click();
+    await main.getByRole('link', { name: 'Turning a client' }).click();
     await main.getByRole('checkbox', { name: /Robin Vale/ }).check();
     await main.getByRole('button', { name: 'Sign off for 1 student' }).click();
     await expect(main.getByText('Signed off for 1.')).toBeVisible();
