@@ -152,5 +152,5 @@ test('time on a lesson counts by signs of being there, with a warning before it 
   // The four minutes until the button was pressed, and nothing of the five after it.
   expect(minutes).toBeGreaterThan(3.9);
   expect(minutes).toBeLessThan(4.9);
-  expect(all[0]!.evidence.title).toBe('Two intentions');
+  expect(all[0]!.evidence.title).toBe('Two intentions, one continuum');
 });
