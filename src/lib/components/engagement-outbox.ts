@@ -9,8 +9,10 @@ interface Batch {
 }
 
 const place = (account: string) => `palpate-engaged-${account}`;
-/** As many as the server takes at once. */
-const most = 100;
+/** So many are sent at once, which stays well below what a request may be large. */
+const atOnce = 20;
+/** So many are kept: a few days without a connection. */
+const most = 1000;
 
 let device: string | undefined;
 
@@ -42,7 +44,7 @@ export function keep(
     ...{ id: crypto.randomUUID(), device, page },
     signals: signals.map(({ at, kind }) => ({ at: new Date(at).toISOString(), kind }))
   };
-  write(account, [...read(account), batch].slice(-10 * most));
+  write(account, [...read(account), batch].slice(-most));
 }
 
 /**
@@ -54,7 +56,7 @@ export async function deliver(account: string, keepalive = false): Promise<void>
   const since = Date.now() - lateDays * 86_400_000;
   const batches = read(account)
     .filter(({ signals }) => Date.parse(signals[0]!.at) > since)
-    .slice(0, most);
+    .slice(0, atOnce);
   if (batches.length === 0) return write(account, []);
   const response = await fetch('/api/v1/engagements', {
     method: 'POST',
@@ -68,4 +70,5 @@ export async function deliver(account: string, keepalive = false): Promise<void>
     account,
     read(account).filter(({ id }) => !sent.has(id))
   );
+  if (!keepalive && batches.length === atOnce) await deliver(account);
 }

@@ -6,8 +6,9 @@ import type { Db } from './db/connect';
 import { attestations, attestedEntries } from './db/schema/attestations';
 import { attendances, classMeetings } from './db/schema/classes';
 import { hourEntries, hourSettings, intervals } from './db/schema/hours';
+import { cohorts } from './db/schema/plans';
 import { programStudents, programVersions } from './db/schema/programs';
-import * as cohorts from './cohorts';
+import * as ownCohorts from './cohorts';
 import type { DemoStudent } from './demo-quizzes';
 import { record } from './engagements';
 import * as settings from './hour-settings';
@@ -34,7 +35,8 @@ export const hourTables = [
   intervals,
   programStudents,
   programVersions,
-  hourSettings
+  hourSettings,
+  cohorts
 ];
 
 export async function seedHours(
@@ -68,14 +70,14 @@ export async function seedHours(
       ]
     }
   );
-  const cohort = await cohorts.create(
+  const cohort = await ownCohorts.create(
     db,
     { ...by(admin, start), today },
     { name: 'Day class', examDate: null }
   );
   if (cohort.outcome !== 'done') throw new Error(`No demo cohort: ${cohort.outcome}`);
   const add = { add: students.map(({ id }) => id), remove: [] };
-  await cohorts.changeMembers(db, { ...by(admin, start), today }, cohort.id, add);
+  await ownCohorts.changeMembers(db, { ...by(admin, start), today }, cohort.id, add);
   const records = (await summaries(db, admin, school)).map(({ id }) => id);
   const started = dateOf(today - weeks * 7);
   await programs.enroll(db, by(admin, start), records, { program, started, weeklyHours: 15 });

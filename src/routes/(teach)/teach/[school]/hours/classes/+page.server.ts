@@ -41,10 +41,10 @@ export const actions = {
     const { timeZone } = await settings.find(db, school.id);
     const fields = await forms.texts(event.request);
     const parsed = parse(NewMeeting, meetingFrom(fields, timeZone));
-    if (!parsed.ok) return fail(422, { values: fields, errors: parsed.errors });
+    const refuse = (errors: Record<string, string>) => fail(422, { values: fields, errors });
+    if (!parsed.ok) return refuse(parsed.errors);
     const made = await meetings.create(db, change, parsed.data);
-    if (made.outcome === 'missing')
-      return fail(422, { values: fields, errors: { cohort: 'Choose a cohort of the school' } });
+    if (made.outcome === 'missing') return refuse({ cohort: 'Choose a cohort of the school' });
     redirect(303, `/teach/${school.slug}/hours/classes/${made.id}`);
   }
 };

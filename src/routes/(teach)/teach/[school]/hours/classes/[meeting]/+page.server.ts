@@ -11,6 +11,9 @@ import * as meetings from '$lib/server/meetings';
 
 const missing = 'There is no such class of this school';
 
+const refuse = (values: Record<string, string>, errors: Record<string, string>) =>
+  fail(422, { values, errors });
+
 export async function load(event) {
   const { actor, school, change } = await requireAuthor(db, event);
   const meeting = await meetings.find(db, actor, school.id, event.params.meeting);
@@ -38,12 +41,11 @@ export const actions = {
           return [row?.student ?? path, text];
         })
       );
-      return fail(422, { values: fields, errors });
+      return refuse(fields, errors);
     }
     const taken = await mark(db, change, event.params.meeting, parsed.data);
     if (taken.outcome === 'missing') error(404, missing);
-    if (taken.outcome === 'invalid')
-      return fail(422, { values: fields, errors: { [taken.field]: taken.error } });
+    if (taken.outcome === 'invalid') return refuse(fields, { [taken.field]: taken.error });
     return { changed: taken.changed, kept: taken.kept };
   },
 
@@ -51,8 +53,7 @@ export const actions = {
     const { change } = await requireAuthor(db, event);
     const fields = await forms.texts(event.request);
     const parsed = parse(Cancellation, fields);
-    if (!parsed.ok)
-      return fail(422, { values: fields, errors: { cancel: parsed.errors.reason ?? '' } });
+    if (!parsed.ok) return refuse(fields, { cancel: parsed.errors.reason ?? '' });
     if (!(await meetings.cancel(db, change, event.params.meeting, parsed.data.reason)))
       error(404, missing);
     return { cancelled: true };
