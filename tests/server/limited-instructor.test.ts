@@ -118,7 +118,8 @@ test('they assign and announce to theirs only', async () => {
   const { school, admin, ann, ben, evenings } = set;
   const topic = 'lesson.course.lesson-1';
   const practice = (who: string[]) => ({
-    ...{ id: randomUUID(), topic, questions: 1, students: who, due: today + 3 }
+    ...{ kind: 'practice' as const, id: randomUUID(), topic, questions: 1, cohorts: [] },
+    ...{ students: who, due: today + 3 }
   });
   expect(await assignments.assign(db, by(limited), practice([ben.id]))).toMatchObject({
     ...{ outcome: 'invalid', field: 'students' }
