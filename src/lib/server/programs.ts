@@ -1,6 +1,6 @@
 /** Programs of a school and who follows which. A change is another version: nobody's rules move. */
 import { randomUUID } from 'node:crypto';
-import { validate } from 'uuid';
+import { v7, validate } from 'uuid';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
 import type { Owner } from './hour-ledger';
@@ -108,12 +108,16 @@ export async function enroll(
     const version = program && (await newest(tx, school, program));
     if (program && version === undefined)
       return { outcome: 'invalid', error: 'There is no such program of this school' };
+    const students = [...new Set(records)];
+    // In the order of time: of two within a millisecond the later holds.
+    const ids = students.map(() => v7());
     await tx`
       insert into program_students (school_id, id, record_id, program_id, version, started_day,
         weekly_hours, actor_id, actor_name, at)
-      select ${school}, gen_random_uuid(), record, ${program}, ${version ?? null},
+      select ${school}, entry.id, record, ${program}, ${version ?? null},
         ${dayOf(started)}::int, ${weeklyHours}, accounts.id, name, ${now.toISOString()}
-      from unnest(${[...new Set(records)]}::uuid[]) as record, accounts where accounts.id = ${actor.id}`;
+      from unnest(${ids}::uuid[], ${students}::uuid[]) as entry (id, record), accounts
+      where accounts.id = ${actor.id}`;
     await noteIn(
       tx,
       {
