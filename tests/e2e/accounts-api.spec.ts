@@ -32,7 +32,7 @@ test('an account is made, signed in, read, changed and signed out', async ({
   const { token, account } = await session.json();
   expect(account).toMatchObject({ email, name: 'Robin' });
   expect(await (await client.get('/api/v1/session')).json()).toEqual({
-    account: { ...account, staff: false }
+    account: { ...account, staff: false, student: false }
   });
 
   const bearer = await playwright.request.newContext({

@@ -254,6 +254,12 @@ test('what may be asked without a session is listed; all else is 401', async ({
     'GET /api/v1/lessons/[course]/[lesson]',
     'GET /api/v1/me/courses',
     'GET /api/v1/search',
+    'GET /api/v1/invitations/[token]',
+    'GET /api/v1/verify/[code]',
+    'GET /api/v1/issuers/[school]',
+    'GET /api/v1/issuers/[school]/keys',
+    'GET /api/v1/issuers/[school]/keys/[key]',
+    'GET /api/v1/issuers/[school]/status/[list]',
     'GET /api/v1/openapi.json'
   ]);
   const closed: string[] = [];
