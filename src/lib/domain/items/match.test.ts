@@ -62,8 +62,8 @@ test('a guess chooses from five, then from four, then from three, then from two'
 
 const [first, ...others] = raw.left;
 test.each([
-  ['an unknown right', { left: [{ ...first, right: 'u' }, ...others] }, '', 'one of the list'],
-  ['a right twice', { left: [{ ...first, right: 'y' }, ...others] }, '', 'at most once'],
+  ['an unknown right', { left: [{ ...first, right: 'u' }, ...others] }, '', 'the one on the right'],
+  ['a right twice', { left: [{ ...first, right: 'y' }, ...others] }, '', 'one on the left at most'],
   ['a left twice', { left: [...raw.left.slice(1), raw.left[1]] }, 'left', 'id of its own'],
   ['one left', { left: [first] }, 'left', 'at least two'],
   ['a right id twice', { right: [...raw.right, raw.right[0]] }, 'right', 'id of its own'],

@@ -165,7 +165,7 @@ test.each([
   ['infinity', { value: Infinity, wrong: [] }, 'value', 'infinite'],
   ['a tolerance below 0', { tolerance: -1 }, 'tolerance', '0 or more'],
   ['no tolerance', { tolerance: undefined }, 'tolerance', ''],
-  ['units without the right one', { units: ['K', '°F'] }, '', 'among the `units`'],
+  ['units without the right one', { units: ['K', '°F'] }, '', 'among the units'],
   ['one unit to choose from', { units: ['°C'] }, 'units', 'at least two'],
   ['a slip that is right', { wrong: [{ value: 54, feedback: 'No.' }] }, '', 'makes right']
 ])('%s: refused with its mend', (_, change, place, mend) => {
