@@ -41,8 +41,6 @@ export function detect(
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   const strange = foreign.find(([is]) => is(start));
   if (strange) return { fix: strange[1] };
-  if (/\.(?:docx|apkg|colpkg|zip)$/i.test(name))
-    return { fix: 'Save or download this file once more: it is not what its name says' };
   const whole = text();
   if (whole.trim() === '') return { fix: 'Give a file that is not empty' };
   if (isBinary(whole.slice(0, enough))) return { fix: otherKind };
