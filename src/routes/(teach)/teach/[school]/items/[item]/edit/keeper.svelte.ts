@@ -8,7 +8,12 @@ export interface Typed {
   content: Record<string, unknown>;
 }
 /** What this device keeps of it, with the revision that it was written over. */
-export type Local = Typed & Pick<Theirs, 'revision' | 'basedOn'> & { at: string };
+export type Local = Typed &
+  Pick<Theirs, 'revision' | 'basedOn'> & {
+    at: string;
+    /** The revision that it was saved as, where that was on leaving the page. */
+    savedAs?: number;
+  };
 
 export type Standing =
   'saved' | 'unsaved' | 'saving' | 'offline' | 'failed' | 'signed-out' | 'conflict';
@@ -44,8 +49,9 @@ export function keeper(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> | null = null;
 
-  function keep() {
-    const local: Local = { ...latest, revision, basedOn, at: new Date().toISOString() };
+  function keep(savedAs?: number) {
+    const at = new Date().toISOString();
+    const local: Local = { ...latest, revision, basedOn, at, savedAs };
     try {
       localStorage.setItem(shelf, JSON.stringify(local));
     } catch {
@@ -118,8 +124,10 @@ export function keeper(
     hasDraft = true;
     saved = text;
     standing = isSaved() ? 'saved' : 'unsaved';
-    if (isSaved()) forget();
-    else later(pause);
+    if (!isSaved()) later(pause);
+    // A page that is read again may have been asked for before this was saved.
+    else if (keepalive) keep(revision);
+    else forget();
   }
 
   /** Saves now. @returns whether all that was typed is saved */
@@ -182,9 +190,9 @@ export function keeper(
     local(): Local | null {
       try {
         const kept = JSON.parse(localStorage.getItem(shelf) ?? 'null') as Local | null;
-        return kept && JSON.stringify({ lesson: kept.lesson, content: kept.content }) !== saved
-          ? kept
-          : null;
+        if (!kept || (kept.savedAs ?? Infinity) <= start.revision) return null;
+        const isSame = JSON.stringify({ lesson: kept.lesson, content: kept.content }) === saved;
+        return isSame ? null : kept;
       } catch {
         return null;
       }
