@@ -7,9 +7,6 @@ import { readPages, sendPage } from './pages';
 import { prepare, printLogins } from './prepare';
 import { fail, portError } from './setup.js';
 
-/** A picture in a form, or a lesson in another alphabet; what takes less refuses more by itself. */
-const largestBody = '6M';
-
 /** How long requests in flight may take after a signal to stop. */
 const grace = 10_000;
 
@@ -54,7 +51,6 @@ export async function serve(port: number, host: string | undefined): Promise<voi
 async function listener(origin: string): Promise<RequestListener> {
   const headers = securityHeaders(origin);
   const pages = await readPages('build/prerendered', headers);
-  process.env.BODY_SIZE_LIMIT ||= largestBody;
   const { handler } = await import(pathToFileURL(resolve('build/handler.js')).href);
   return (request, response) => {
     if (sendPage(pages, request, response)) return;

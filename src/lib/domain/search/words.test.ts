@@ -31,6 +31,7 @@ test('small words find nothing, unless there is nothing else yet', () => {
   expect(termsOf('of the')).toEqual(['the']);
   expect(termsOf('?! …')).toEqual([]);
   expect(termsOf('neck neck necks')).toEqual(['neck']);
+  expect(termsOf('\ufe7c neck')).toEqual(['neck']);
 });
 
 test('a short word and a number have to be right, a long one only nearly', () => {

@@ -65,7 +65,8 @@ const fold = (word: string): string =>
     .toLowerCase()
     .replace(/['’].*$/u, '')
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '');
+    // Some signs that are one letter are a space and a mark, or whole words.
+    .replace(/[\p{M}\s]/gu, '');
 
 /** Light on purpose: a wrong stem hides what a learner looks for, a missing one costs a letter. */
 function stem(word: string): string {
