@@ -1,4 +1,5 @@
 /** What is left to do of what completes a course, in words with links. */
+import { reaches } from './completion-evidence';
 import type { Requirement, Rule } from './completion-rule';
 
 /** What is known of one student, of all that a rule may ask. What is missing there is not there. */
@@ -7,7 +8,7 @@ export interface Facts {
   quizzes: ReadonlyMap<string, QuizFact>;
   topics: ReadonlyMap<string, TopicFact>;
   skills: ReadonlyMap<string, SkillFact>;
-  /** Hours that the school has credited; null where it keeps none. */
+  /** Hours that the school has attested; null where there are none. */
   hours: number | null;
 }
 
@@ -44,7 +45,10 @@ export interface SkillFact {
 
 /** Where a link of the sentence leads; the page that shows it knows the address. */
 export type Target =
-  { kind: 'lesson'; id: string } | { kind: 'quiz'; id: string } | { kind: 'topic'; key: string };
+  | { kind: 'lesson'; id: string }
+  | { kind: 'quiz'; id: string }
+  | { kind: 'topic'; key: string }
+  | { kind: 'hours' };
 
 /** A piece of the sentence, perhaps a link. */
 export interface Piece {
@@ -160,13 +164,16 @@ function clauseOf(asked: Exclude<Requirement, { kind: 'lessons' }>, facts: Facts
     }
     case 'hours': {
       const done = facts.hours ?? 0;
-      // Hours are kept in minutes: a sum of thirds must not fail by a billionth.
+      if (reaches(done, asked.hours)) return null;
       const left = Math.ceil((asked.hours - done) * 60 - 1e-6) / 60;
-      if (left <= 0) return null;
-      const shown = Math.ceil(left * 10) / 10;
+      const shown = count(Math.ceil(left * 10) / 10, 'more hour');
       return {
         left: Math.ceil(left),
-        pieces: [plain(`add ${count(shown, 'hour')} of ${asked.hours}`)]
+        pieces: [
+          plain('have '),
+          { text: shown, to: { kind: 'hours' } },
+          plain(` of ${asked.hours} attested by your school`)
+        ]
       };
     }
   }

@@ -24,11 +24,23 @@ export interface Evidence {
   /** Of each question of a topic the newest answer, and the recall that followed on that day. */
   topics: { topic: string; day: number; questions: number; recall: number; answers: string[] }[];
   skills: { skill: string; signOff: string }[];
-  hours: number | null;
+  hours: CreditedHours | null;
 }
 
+/** Hours for which a school has given its word. */
+export interface CreditedHours {
+  hours: number;
+  /** What an hour was at that time. */
+  minutesPerHour: number;
+  /** Ids, in their order. */
+  attestations: string[];
+}
+
+/** @returns whether hours are as many as are asked: they are kept in minutes, and a sum of thirds must not fail by a billionth */
+export const reaches = (hours: number, asked: number): boolean => hours * 60 >= asked * 60 - 1e-6;
+
 /**
- * @param evidence `hours` is what was credited then; `questions` of a topic those that were asked
+ * @param evidence `hours` are those of then; `questions` of a topic those that were asked
  * @returns whether the evidence shows that all of the rule was met
  */
 export function proves(rule: Rule, evidence: Evidence): boolean {
@@ -51,7 +63,7 @@ export function proves(rule: Rule, evidence: Evidence): boolean {
       case 'skill':
         return evidence.skills.some(({ skill }) => skill === asked.skill);
       case 'hours':
-        return (evidence.hours ?? 0) * 60 >= asked.hours * 60 - 1e-6;
+        return reaches(evidence.hours?.hours ?? 0, asked.hours);
     }
   });
 }

@@ -24,7 +24,7 @@ test.each<[Requirement, string]>([
     '85% of “Safety” remembered, over at least 20 answered questions'
   ],
   [{ kind: 'skill', skill: 's' }, '“Draping” shown in person and signed off'],
-  [{ kind: 'hours', hours: 500 }, '500 hours credited']
+  [{ kind: 'hours', hours: 500 }, '500 hours attested by the school']
 ])('%j reads: %s', (asked, words) => {
   expect(wordsOf(asked, names)).toBe(words);
 });

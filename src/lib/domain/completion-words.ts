@@ -34,6 +34,6 @@ export function wordsOf(asked: Requirement, { lessons, quizzes, topics, skills }
     case 'skill':
       return `${quoted(skills, asked.skill)} shown in person and signed off`;
     case 'hours':
-      return `${asked.hours} hours credited`;
+      return `${asked.hours} hours attested by the school`;
   }
 }

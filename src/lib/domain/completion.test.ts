@@ -85,7 +85,10 @@ test.each<[Requirement[], string]>([
     ],
     'Still to do: have “Draping” signed off by an instructor.'
   ],
-  [[{ kind: 'hours', hours: 500 }], 'Still to do: add 500 hours of 500.'],
+  [
+    [{ kind: 'hours', hours: 500 }],
+    'Still to do: have 500 more hours of 500 attested by your school.'
+  ],
   [
     [
       { kind: 'skill', skill: 's' },
@@ -118,7 +121,9 @@ test('hours that are a sum of thirds are not short by a billionth', () => {
   const rule: Rule = [{ kind: 'hours', hours: 1 }];
   const at = (hours: number) => standingBy({ version: 1, rule }, facts({ hours }));
   expect(at(0.1 + 0.2 + 0.7 - 1e-12)).toMatchObject({ complete: true });
-  expect(textOf(at(0.5).why)).toBe('Still to do: add 0.5 hours of 1.');
+  expect(textOf(at(0.5).why)).toBe(
+    'Still to do: have 0.5 more hours of 1 attested by your school.'
+  );
 });
 
 test('who has done nothing has completed nothing, though nothing can be done', () => {

@@ -1,8 +1,11 @@
 /** What a school attests of the hours of its students, line by line. */
 import { validate } from 'uuid';
+import { isAttested } from './credited-hours';
 import type { Db, Transaction } from './db/connect';
 import { lock, type Owner } from './hour-ledger';
+import { add } from './jobs';
 import type { Change } from './programs';
+import { complete, keyOf } from './tasks/complete';
 import { can } from '../domain/actor';
 import type { NewAttestations, TakenBack } from '../domain/attestation';
 
@@ -18,14 +21,6 @@ export interface Attestation {
   /** Where it was taken back: who, when and why. */
   withdrawn: { by: string; at: string; reason: string } | null;
 }
-
-/** @returns of lines whether an attestation that was not taken back is about them. */
-export const isAttested = (sql: Db['$client'] | Transaction) => sql`exists (
-  select from attested_entries
-  where attested_entries.school_id = hour_entries.school_id and entry_id = hour_entries.id
-    and not exists (
-      select from attestations where attestations.school_id = attested_entries.school_id
-        and withdraws = attestation_id))`;
 
 /** What became of it for one student; where lines changed since they were read, how they are now. */
 export type Result =
@@ -69,11 +64,20 @@ export async function attest(
         select ${school}, ${student}, ${id}, hour_entries.id from hour_entries
         where school_id = ${school} and record_id = ${student}
           and day between ${from}::int and ${until}::int and not ${isAttested(tx)}`;
+      await queueCompletion(tx, owner);
       return { student, status: 'attested' };
     });
     results.push(one);
   }
   return results;
+}
+
+/** What was attested may be the last that a rule of completion asks for. */
+async function queueCompletion(tx: Transaction, { school, record }: Owner): Promise<void> {
+  const [student] = await tx<{ account: string }[]>`
+    select account_id as account from members join member_records using (school_id, account_id)
+    where school_id = ${school} and member_records.id = ${record} and members.role = 'student'`;
+  if (student) await add(tx, complete, student, { key: keyOf(student) });
 }
 
 /** What of a period is not attested. */

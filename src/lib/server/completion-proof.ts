@@ -2,7 +2,7 @@
 import { curves, recallOnDay } from './class-recall';
 import type { RuledCourse } from './completion-course';
 import { askedBy, counts, isAskedSince, stands, topicsOf, type Student } from './completion-facts';
-import { creditedHours } from './credited-hours';
+import { hoursProof } from './credited-hours';
 import type { Db } from './db/connect';
 import type { Evidence } from '../domain/completion-evidence';
 import type { Rule } from '../domain/completion-rule';
@@ -23,13 +23,14 @@ export async function proofOf(
   begunAt: Date | null
 ): Promise<Proof> {
   const asked = askedBy([rule]);
+  const hoursAsked = Math.max(0, ...rule.map((one) => (one.kind === 'hours' ? one.hours : 0)));
   const withChecks = rule.some((one) => one.kind === 'lessons' && one.checks);
   const [lessons, quizzes, topics, skills, hours] = await Promise.all([
     lessonProof(db, course, asked.lessons, withChecks, student),
     quizProof(db, asked.quizzes, student),
     topicProof(db, school, asked.topics, student),
     skillProof(db, school, asked.skills, student),
-    asked.hours ? creditedHours(db, school, [student.record]) : null
+    hoursAsked > 0 ? hoursProof(db, school, student.record, hoursAsked) : null
   ]);
   const there = new Set(lessons.map(({ lesson }) => lesson));
   const gone = asked.lessons.filter(
@@ -38,23 +39,26 @@ export async function proofOf(
   const known = new Set(topics.map(({ topic }) => topic));
   const moments = [
     ...lessons.flatMap(({ finishedAt, at }) => [finishedAt, at]),
-    ...[...quizzes, ...skills, ...topics].map(({ at }) => at)
+    ...[...quizzes, ...skills, ...topics].map(({ at }) => at),
+    hours?.at ?? null
   ].flatMap((at) => (at === null ? [] : [Date.parse(at)]));
   return {
     evidence: {
       begunAt: begunAt?.toISOString() ?? null,
-      lessons: lessons.map(({ at: _, ...shown }) => shown),
+      lessons: lessons.map(withoutAt),
       excused: [...gone, ...asked.topics.filter((key) => !known.has(key))],
-      quizzes: quizzes.map(({ at: _, ...shown }) => shown),
-      topics: topics.map(({ at: _, ...shown }) => shown),
-      skills: skills.map(({ at: _, ...shown }) => shown),
-      hours: hours && (hours.get(student.record) ?? null)
+      quizzes: quizzes.map(withoutAt),
+      topics: topics.map(withoutAt),
+      skills: skills.map(withoutAt),
+      hours: hours && withoutAt(hours)
     },
     at: moments.length > 0 ? new Date(Math.max(...moments)) : null
   };
 }
 
 type Timed<Entry> = Entry & { at: string | null };
+
+const withoutAt = <Entry extends { at: string | null }>({ at: _, ...shown }: Entry) => shown;
 
 /** Of the ways of a lesson the one that is done: finished, and its questions answered if asked. */
 async function lessonProof(
@@ -107,7 +111,11 @@ async function lessonProof(
   });
 }
 
-const quizProof = async (db: Db, ids: readonly string[], { account }: Student) =>
+const quizProof = async (
+  db: Db,
+  ids: readonly string[],
+  { account }: Student
+): Promise<Timed<Evidence['quizzes'][number]>[]> =>
   ids.length === 0
     ? []
     : db.$client<Timed<Evidence['quizzes'][number]>[]>`
@@ -142,7 +150,12 @@ async function topicProof(
   );
 }
 
-const skillProof = async (db: Db, school: string, ids: readonly string[], { record }: Student) =>
+const skillProof = async (
+  db: Db,
+  school: string,
+  ids: readonly string[],
+  { record }: Student
+): Promise<Timed<Evidence['skills'][number]>[]> =>
   ids.length === 0
     ? []
     : db.$client<Timed<Evidence['skills'][number]>[]>`

@@ -82,7 +82,7 @@ export async function flawOf(
   const asked = askedBy([rule]);
   const lesson = asked.lessons.find((id) => !course.lessons.has(id));
   if (lesson !== undefined) return no('rule', `The course has no lesson "${lesson}": take it out`);
-  if (asked.hours && !keepsHours)
+  if (asked.hours && !(await keepsHours(db, school)))
     return no('rule', 'Your school keeps no hours yet: take them out');
   const [quizzes, skills, topics] = await Promise.all([
     idsOf(db.$client<{ id: string }[]>`

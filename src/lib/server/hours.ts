@@ -1,6 +1,7 @@
 /** Hours of students as students and staff see them: each total with the lines that make it up. */
 import { validate } from 'uuid';
-import { isAttested, listOf, type Attestation } from './attestations';
+import { listOf, type Attestation } from './attestations';
+import { isAttested } from './credited-hours';
 import type { Db } from './db/connect';
 import type { Owner } from './hour-ledger';
 import * as hourSettings from './hour-settings';

@@ -1,5 +1,5 @@
 /** Hours of all students of a school over a period, as the school reports them. */
-import { isAttested } from './attestations';
+import { isAttested } from './credited-hours';
 import type { Db } from './db/connect';
 import * as hourSettings from './hour-settings';
 import * as letterheads from './letterheads';

@@ -6,7 +6,7 @@ import type { Db, Transaction } from './db/connect';
 import type { Compared, Difference } from './replay';
 import { models } from './weights';
 import { byTime, recallOn, replay, type Review } from '../domain/card';
-import { proves, type Evidence } from '../domain/completion-evidence';
+import { proves, type CreditedHours, type Evidence } from '../domain/completion-evidence';
 import { rulesFor } from '../domain/completion-rule';
 import { grouped } from '../domain/grouped';
 
@@ -62,6 +62,10 @@ async function whatIsWrong(db: Db, row: Row, versions: readonly Version[]): Prom
     const recall = await recallThen(db, row, topic);
     if (Math.abs(recall - topic.recall) > 1e-6) return `recall of ${topic.topic} was ${recall}`;
   }
+  if (evidence.hours) {
+    const hours = await hoursIn(db, row.record, evidence.hours);
+    if (Math.abs(hours - evidence.hours.hours) > 1e-6) return `its hours add up to ${hours}`;
+  }
   return null;
 }
 
@@ -79,6 +83,7 @@ async function unknownIn(
   const finished = evidence.lessons.map(({ finishedAt }) => finishedAt);
   const attempts = evidence.quizzes.map(({ attempt }) => attempt);
   const signed = evidence.skills.map(({ signOff }) => signOff);
+  const attested = evidence.hours?.attestations ?? [];
   const [row] = await sql<{ found: number }[]>`
     select ((select count(*) from answers where id = any(${answers}::uuid[])
           and account_id = ${account} and received_at <= ${completedAt})
@@ -88,8 +93,26 @@ async function unknownIn(
       + (select count(*) from attempts where id = any(${attempts}::uuid[])
           and account_id = ${account} and finished_at <= ${completedAt})
       + (select count(*) from skill_sign_offs where id = any(${signed}::uuid[])
-          and record_id = ${record} and kind = 'signed' and at <= ${completedAt}))::int as found`;
-  return answers.length + finished.length + attempts.length + signed.length - row!.found;
+          and record_id = ${record} and kind = 'signed' and at <= ${completedAt})
+      + (select count(*) from attestations where id = any(${attested}::uuid[])
+          and record_id = ${record} and withdraws is null and at <= ${completedAt}
+          and not exists (select from attestations as back
+            where back.withdraws = attestations.id and back.at <= ${completedAt})))::int as found`;
+  const named = [answers, finished, attempts, signed, attested];
+  return named.reduce((sum, { length }) => sum + length, 0) - row!.found;
+}
+
+/** What the lines of the ledger add up to that some attestations are about. */
+async function hoursIn(
+  db: Db,
+  record: string,
+  { attestations, minutesPerHour }: CreditedHours
+): Promise<number> {
+  const [row] = await db.$client<{ ms: number }[]>`
+    select coalesce(sum(ms), 0)::float8 as ms from hour_entries where record_id = ${record}
+      and id in (select entry_id from attested_entries
+        where attestation_id = any(${attestations}::uuid[]))`;
+  return row!.ms / 60_000 / minutesPerHour;
 }
 
 /** What was remembered of a topic, by the answers that were there. */

@@ -19,12 +19,13 @@ const missing = 'There is no such course of your school';
 export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const key = event.params.course;
-  const [course, versions, quizzes, topics, skills] = await Promise.all([
+  const [course, versions, quizzes, topics, skills, withHours] = await Promise.all([
     findCourse(db, school.id, key),
     history(db, actor, school.id, key),
     quizChoices(db, school.id),
     topicChoices(db, school.id),
-    skillChoices(db, actor, school.id)
+    skillChoices(db, actor, school.id),
+    keepsHours(db, school.id)
   ]);
   if (!course || !versions) error(404, missing);
   const names = await namesFor(
@@ -49,7 +50,7 @@ export async function load(event) {
     /** Lessons that the course has gained since the newest version was made. */
     gained: newest ? readable.filter(({ id }) => !draft.lessons.includes(id)).length : 0,
     draft: { ...draft, lessons: draft.lessons.filter((id) => course.lessons.has(id)) },
-    ...{ quizzes, topics, skills, keepsHours },
+    ...{ quizzes, topics, skills, withHours },
     today: dateOf(change.today),
     mayManage: can(actor, 'completion.manage', { school: school.id }),
     versions: versions.map(({ version, rule, effectiveFrom, at, by, reason }) => ({
