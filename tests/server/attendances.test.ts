@@ -148,7 +148,8 @@ test('time online during a class counts as the class; where one was absent it is
   expect(await worth(db, school, record)).toBe(160);
   const gone = marked(record, { mark: 'absent', seen: (await seat(staff, meeting, record)).id });
   await attendances.mark(db, by(staff, at(160)), meeting, sheetOf([gone], 'Was not there'));
-  expect(await worth(db, school, record)).toBe(100);
+  // The half hour that came in late is given back as well.
+  expect(await worth(db, school, record)).toBe(130);
 });
 
 test('nobody is in two rooms at once', async () => {

@@ -108,6 +108,24 @@ export async function settle(
   for (const mark of marks) await settleOne(tx, { school, record: mark.record }, about, mark, now);
 }
 
+/** The same for one student whose ledger is locked: what came in late may be from the time of it. */
+export async function settleFor(
+  tx: Transaction,
+  owner: Owner,
+  meeting: string,
+  now: Date
+): Promise<void> {
+  const about = await held(tx, owner.school, meeting);
+  if (!about) return;
+  await settle(
+    tx,
+    owner.school,
+    about,
+    await latest(tx, owner.school, meeting, [owner.record]),
+    now
+  );
+}
+
 async function settleOne(
   tx: Transaction,
   owner: Owner,

@@ -2,8 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Learner } from './answers';
+import { settleFor } from './attendance-hours';
 import type { Db, Transaction } from './db/connect';
-import { lock, stretches, write, type NewLine, type Owner } from './hour-ledger';
+import {
+  lock,
+  stretches,
+  worthOf,
+  write,
+  type NewLine,
+  type Owner,
+  type Stretch
+} from './hour-ledger';
 import { counting, type Counting } from './hour-settings';
 import { complaint } from '../domain/complaint';
 import { studyDay } from '../domain/day';
@@ -130,8 +139,10 @@ async function credit(
 
   const owner: Owner = at;
   const taken = await stretches(tx, owner, { from: spans[0]!.from, to: spans.at(-1)!.to });
-  // What staff took from time online stays taken; a class that nobody was at takes none.
-  const holes = taken.filter(({ kind, net }) => kind === 'online' || net > 0);
+  // What staff took from time online stays taken. A class has its part by a correction, as where it
+  // was marked later: only so can it be given back should the mark change.
+  const isClass = ({ meeting }: Stretch) => meeting !== null;
+  const holes = taken.filter((one) => !isClass(one) && (one.kind === 'online' || one.net > 0));
   const dayOf = (moment: number) => studyDay(new Date(moment), at.timeZone);
   const lines = spans.flatMap((span, number) =>
     byDay(minus([span], holes), dayOf).map(({ day, ...piece }): NewLine => ({
@@ -142,7 +153,10 @@ async function credit(
     }))
   );
   await write(tx, owner, lines, null, now);
-  return lines.reduce((sum, { ms }) => sum + ms, 0);
+  const classes = new Set(taken.filter(isClass).map(({ meeting }) => meeting!));
+  if (lines.length > 0) for (const meeting of classes) await settleFor(tx, owner, meeting, now);
+  const ids = lines.map((line) => line.id);
+  return ids.length > 0 ? worthOf(tx, owner, ids) : 0;
 }
 
 /** The answers that the log has of these times: no word of the client is needed for them. */

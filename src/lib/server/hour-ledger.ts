@@ -106,6 +106,19 @@ export async function stretches(
   }));
 }
 
+/** @returns what lines are worth together after their corrections, in ms */
+export async function worthOf(
+  tx: Transaction,
+  { school, record }: Owner,
+  ids: readonly string[]
+): Promise<number> {
+  const [row] = await tx<{ ms: string }[]>`
+    select coalesce(sum(ms), 0) as ms from hour_entries
+    where school_id = ${school} and record_id = ${record}
+      and (id = any(${ids as string[]}::uuid[]) or corrects = any(${ids as string[]}::uuid[]))`;
+  return Number(row!.ms);
+}
+
 /** @returns what a line is and is worth after its corrections; undefined where there is none */
 export async function lineOf(tx: Transaction, { school, record }: Owner, id: string) {
   const [row] = await tx<
