@@ -8,7 +8,8 @@ import { admit } from './joining';
 import * as limits from './limits';
 import type { Account } from '../domain/account';
 import { can, type Actor, type Role } from '../domain/actor';
-import { slugOf } from '../domain/school';
+import { reservedSlugs } from '../domain/school';
+import { slugFor } from '../domain/slug';
 
 export interface School {
   id: string;
@@ -62,10 +63,10 @@ export async function create(
   if (limited) return limited;
   const id = uuidv7();
   for (;;) {
-    const alike = like(schools.slug, `${slugOf(name, () => false)}%`);
+    const alike = like(schools.slug, `${slugFor(name, new Set(), 'school')}%`);
     const rows = await db.select({ slug: schools.slug }).from(schools).where(alike);
-    const taken = new Set(rows.map(({ slug }) => slug));
-    const slug = slugOf(name, (wanted) => taken.has(wanted));
+    const taken = new Set([...reservedSlugs, ...rows.map(({ slug }) => slug)]);
+    const slug = slugFor(name, taken, 'school');
     const isMade = await db.$client.begin(async (tx) => {
       const made = await tx`
         insert into schools (id, slug, name, created_at)
