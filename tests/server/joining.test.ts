@@ -100,10 +100,11 @@ test('members are not invited again; whoever is invited as more rises, and never
   const other = 'other-address@example.test';
   await invitations.send(db, by(admin), { ...asked(other), role: 'instructor' });
   await invitations.accept(db, ann, await tokenTo(other), soon());
-  expect(await roleOf(school, ann.id)).toEqual(['instructor', 'Mornings']);
+  // Staff are in no cohort, whichever way they became staff.
+  expect(await roleOf(school, ann.id)).toEqual(['instructor']);
   await invitations.send(db, by(admin), asked(other));
   await invitations.accept(db, ann, await tokenTo(other, 2), soon());
-  expect(await roleOf(school, ann.id)).toEqual(['instructor', 'Mornings']);
+  expect(await roleOf(school, ann.id)).toEqual(['instructor']);
 });
 
 test('of many who use a code at once as many come in as there are places', async () => {
