@@ -57,13 +57,26 @@ export type Sent =
 export async function send(
   db: Db,
   change: Change & { actor: Actor },
-  { emails, role, cohort }: NewInvitations
+  wanted: NewInvitations
 ): Promise<Sent> {
   const { actor, school } = change;
   if (!mayManage(actor, school)) return { outcome: 'missing' };
-  const limited = await limits.take(db, ['invitation', school, emails.length]);
+  const asked = wanted.emails.length;
+  const limited = await limits.take(db, ['invitation', school, asked]);
   if (limited) return limited;
-  return db.$client.begin(async (tx): Promise<Sent> => {
+  const sent = await write(db, change, wanted);
+  const unsent = asked - (sent.outcome === 'sent' ? sent.invited.length : 0);
+  if (unsent > 0) await limits.giveBack(db, ['invitation', school, unsent]);
+  return sent;
+}
+
+function write(
+  db: Db,
+  change: Change,
+  { emails, role, cohort }: NewInvitations
+): Promise<Exclude<Sent, limits.Limited>> {
+  const { school } = change;
+  return db.$client.begin(async (tx): Promise<Exclude<Sent, limits.Limited>> => {
     if (cohort && !(await isOf(tx, school, cohort)))
       return { outcome: 'invalid', field: 'cohort', error: 'Choose a cohort that there is' };
     const known = await tx<{ email: string }[]>`

@@ -18,14 +18,15 @@ export interface JoinCode {
   expiresAt: string;
 }
 
-/** @returns the codes that are open, by cohort; of the cohorts that the actor sees */
-export async function list(db: Db, actor: Actor, school: string): Promise<JoinCode[]> {
+/** @returns the codes that work, by cohort; of the cohorts that the actor sees */
+export async function list(db: Db, actor: Actor, school: string, now: Date): Promise<JoinCode[]> {
   const own = await cohorts.list(db, actor, school);
   return db.$client<JoinCode[]>`
     select code, jsonb_build_object('id', cohorts.id, 'name', name) as cohort, uses, places,
       to_jsonb(expires_at) as "expiresAt"
     from join_codes join cohorts on cohorts.id = cohort_id
     where join_codes.school_id = ${school} and closed_at is null
+      and expires_at > ${now.toISOString()}
       and cohort_id = any(${own.map(({ id }) => id)}::uuid[])
     order by name, cohorts.id`;
 }

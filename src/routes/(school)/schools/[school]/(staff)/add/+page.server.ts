@@ -20,9 +20,10 @@ async function requireAdmin(event: RequestEvent) {
 
 export async function load(event) {
   const { actor, school } = await requireAdmin(event);
+  const now = new Date();
   const [waiting, codes, own] = await Promise.all([
     invitations.list(db, actor, school.id),
-    joinCodes.list(db, actor, school.id),
+    joinCodes.list(db, actor, school.id, now),
     cohorts.list(db, actor, school.id)
   ]);
   return {
@@ -32,7 +33,7 @@ export async function load(event) {
       code: codes.find(({ cohort }) => cohort.id === id) ?? null
     })),
     origin: event.url.origin,
-    now: new Date()
+    now
   };
 }
 
