@@ -52,23 +52,18 @@ export async function askForChanges(
   lesson: string,
   said: string
 ): Promise<Outcome> {
-  const outcome = await db.$client.begin(async (tx): Promise<Outcome> => {
+  return db.$client.begin(async (tx): Promise<Outcome> => {
     const row = await lock(tx, change, lesson);
     if (!row || row.reviewVersion === null) return missing;
+    const { reviewVersion: version } = row;
     await tx`
       update school_lessons set review_version = null
       where lesson_id = ${lesson} and school_id = ${change.school}`;
-    await note(tx, change, 'lesson.send-back', { lesson, version: row.reviewVersion });
-    return { outcome: 'done', version: row.reviewVersion };
+    await note(tx, change, 'lesson.send-back', { lesson, version });
+    const whole = { version, block: null, body: said, replyTo: null };
+    if (said) await comment(db, change, lesson, whole, tx);
+    return { outcome: 'done', version };
   });
-  if (outcome.outcome === 'done' && said)
-    await comment(db, change, lesson, {
-      version: outcome.version,
-      block: null,
-      body: said,
-      replyTo: null
-    });
-  return outcome;
 }
 
 /**
