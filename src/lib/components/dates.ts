@@ -13,6 +13,10 @@ export const longDate = (date: string) =>
 export const shortDate = (date: string) =>
   new Date(date).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 
+/** `23 Nov 2026`, the date of a moment by the clocks of a zone. */
+export const mediumDate = (time: string, timeZone: string) =>
+  new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium', timeZone });
+
 /** `23 Nov 2026, 09:00`, by the clocks of a zone. */
 export const shortMoment = (time: string | Date, timeZone: string) =>
   new Date(time).toLocaleString(undefined, {

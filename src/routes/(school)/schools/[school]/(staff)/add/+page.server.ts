@@ -6,6 +6,7 @@ import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
+import * as hourSettings from '$lib/server/hour-settings';
 import * as invitations from '$lib/server/invitations';
 import { parse } from '$lib/server/issues';
 import * as joinCodes from '$lib/server/join-codes';
@@ -21,9 +22,10 @@ async function requireAdmin(event: RequestEvent) {
 export async function load(event) {
   const { actor, school } = await requireAdmin(event);
   const now = new Date();
-  const [waiting, codes, own] = await Promise.all([
+  const [waiting, codes, { timeZone: zone }, own] = await Promise.all([
     invitations.list(db, actor, school.id),
     joinCodes.list(db, actor, school.id, now),
+    hourSettings.find(db, school.id),
     cohorts.list(db, actor, school.id)
   ]);
   return {
@@ -33,7 +35,7 @@ export async function load(event) {
       code: codes.find(({ cohort }) => cohort.id === id) ?? null
     })),
     origin: event.url.origin,
-    now
+    ...{ now, zone }
   };
 }
 
