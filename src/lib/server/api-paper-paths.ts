@@ -1,6 +1,17 @@
 /** Papers of a school, for its staff, over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
-import { input, list, moment, object, orNull, ref, text, uuid, type Json } from './api-schemas';
+import {
+  date,
+  input,
+  list,
+  moment,
+  object,
+  orNull,
+  ref,
+  text,
+  uuid,
+  type Json
+} from './api-schemas';
 import { paperKinds } from '../domain/papers/paper';
 import {
   LetterheadInput,
@@ -17,7 +28,8 @@ const issued = {
   code: { ...text, description: 'By which whoever holds the paper checks it' },
   by: text,
   issuedAt: moment,
-  revoked: orNull(object({ by: text, at: moment, reason: text })),
+  issuedOn: { ...date, description: 'The date that it bears, in the time zone of its school' },
+  revoked: orNull(object({ by: text, at: moment, on: date, reason: text })),
   hasCredential: isIt,
   showsName: { ...isIt, description: 'Whether whoever checks it reads the holder’s name' }
 };

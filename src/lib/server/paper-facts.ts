@@ -52,7 +52,7 @@ export async function factsOf(
 
   const lines: PaperLine[] = ledger.map(({ evidence, ...line }) => ({ ...line, ...evidence }));
   const base = {
-    school: head,
+    ...{ school: head, zone: settings.timeZone },
     holder: { record: member.id, name: member.name, number: member.number },
     enrolled: enrolledOf(member, program?.startedDay ?? null),
     program: program && {

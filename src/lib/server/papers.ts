@@ -7,6 +7,7 @@ import type { Db, Transaction } from './db/connect';
 import { disclose } from './disclosures';
 import { verifyPath } from './verification';
 import { link } from './mail';
+import { dated } from './paper-dates';
 import { factsOf, type Facts } from './paper-facts';
 import { reportOf } from './paper-reports';
 import * as roster from './roster';
@@ -36,7 +37,9 @@ export interface IssuedPaper {
   student: { id: string; name: string } | null;
   by: string;
   issuedAt: string;
-  revoked: { by: string; at: string; reason: string } | null;
+  /** The date that it bears, in the zone of the school when it was issued. */
+  issuedOn: string;
+  revoked: { by: string; at: string; on: string; reason: string } | null;
   /** Whether there is a signed credential of it. */
   hasCredential: boolean;
   /** Whether whoever checks it reads the holder's name. */
@@ -51,11 +54,12 @@ export const toIssued = ({ year, serial, ...row }: Row): IssuedPaper => ({
 });
 
 /** For queries from `papers`. */
-export const columns = ({ $client: sql }: Pick<Db, '$client'>) => sql`
+export const columns = (db: Pick<Db, '$client'>) => db.$client`
   papers.id, year, serial, kind, code, papers.actor_name as by, to_jsonb(issued_at) as "issuedAt",
+  ${dated(db, 'issued_at')} as "issuedOn",
   case when record_id is not null then jsonb_build_object('id', record_id,
     'name', content -> 'holder' ->> 'name') end as student,
-  (select jsonb_build_object('by', actor_name, 'at', at, 'reason', reason)
+  (select jsonb_build_object('by', actor_name, 'at', at, 'on', ${dated(db, 'at')}, 'reason', reason)
     from paper_revocations where paper_revocations.school_id = papers.school_id
       and paper_id = papers.id) as revoked,
   credential is not null as "hasCredential",

@@ -8,6 +8,7 @@ import { db } from '$lib/server/db/pool';
 import * as disclosures from '$lib/server/disclosures';
 import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
+import * as hourSettings from '$lib/server/hour-settings';
 import { issueFrom } from '$lib/server/paper-form';
 import * as papers from '$lib/server/papers';
 import * as roster from '$lib/server/roster';
@@ -16,14 +17,15 @@ export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const member = await roster.find(db, actor, school.id, event.params.member, change.today);
   if (!member) error(404, 'There is no such member of this school');
-  const [list, given, courses] = await Promise.all([
+  const [list, given, { timeZone: zone }, courses] = await Promise.all([
     papers.list(db, actor, school.id, member.id),
     disclosures.listOf(db, school.id, member.id),
+    hourSettings.find(db, school.id),
     completedCourses(db, school.id, member.id)
   ]);
   return {
     member: { id: member.id, name: member.name },
-    ...{ papers: list, disclosures: given, courses },
+    ...{ papers: list, disclosures: given, courses, zone },
     mayIssue: can(actor, 'paper.issue', { school: school.id }),
     newId: randomUUID()
   };
