@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NewTask } from '../../src/lib/domain/assignment';
+import type { NewTask } from '../../src/lib/domain/assignment-input';
 import { studyDay } from '../../src/lib/domain/day';
 import { record } from '../../src/lib/server/answers';
 import * as extensions from '../../src/lib/server/assignment-extensions';

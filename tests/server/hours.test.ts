@@ -8,7 +8,7 @@ import * as entries from '../../src/lib/server/hour-entries';
 import * as hours from '../../src/lib/server/hours';
 import * as programs from '../../src/lib/server/programs';
 import { studyDay } from '../../src/lib/domain/day';
-import type { Correction, ManualEntry } from '../../src/lib/domain/hours';
+import type { Correction, ManualEntry } from '../../src/lib/domain/hours-input';
 import type { Program } from '../../src/lib/domain/program';
 import { freshDatabase } from './database';
 import { noon } from './fixtures';

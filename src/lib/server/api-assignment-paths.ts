@@ -14,7 +14,8 @@ import {
   uuid,
   type Json
 } from './api-schemas';
-import { assignmentKinds, NewExtension, NewPractice, NewTask } from '../domain/assignment';
+import { assignmentKinds } from '../domain/assignment';
+import { NewExtension, NewPractice, NewTask } from '../domain/assignment-input';
 import { eventKinds } from '../domain/calendar';
 
 const done = { total: integer, done: integer, right: integer };

@@ -16,9 +16,10 @@ import {
 } from './api-schemas';
 import { NewAttestations, TakenBack } from '../domain/attestation';
 import { Code } from '../domain/attendance';
-import { EngagementBatch, Engagements } from '../domain/engagement';
+import { EngagementBatch, Engagements } from '../domain/engagement-batch';
 import { HourSettings } from '../domain/hour-settings';
-import { Correction, entryKinds, entrySources, ManualEntry, modes } from '../domain/hours';
+import { entryKinds, entrySources, modes } from '../domain/hours';
+import { Correction, ManualEntry } from '../domain/hours-input';
 
 const boolean = { type: 'boolean' };
 const any = { type: 'object', additionalProperties: true };

@@ -7,7 +7,8 @@ import type { Change } from './programs';
 import { isDuplicate } from './races';
 import { isSeenBy } from './students';
 import { can } from '../domain/actor';
-import { duration, type Correction, type ManualEntry } from '../domain/hours';
+import { duration } from '../domain/hours';
+import type { Correction, ManualEntry } from '../domain/hours-input';
 
 /** What came of it. `conflict` tells what the line is worth now. */
 export type Outcome =

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { Correction } from '$lib/domain/hours';
+import { Correction } from '$lib/domain/hours-input';
 import { db } from '$lib/server/db/pool';
 import { requireAuthor } from '$lib/server/guard';
 import { correct } from '$lib/server/hour-entries';

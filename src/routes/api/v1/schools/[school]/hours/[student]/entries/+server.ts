@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { ManualEntry } from '$lib/domain/hours';
+import { ManualEntry } from '$lib/domain/hours-input';
 import { db } from '$lib/server/db/pool';
 import { requireAuthor } from '$lib/server/guard';
 import { enter } from '$lib/server/hour-entries';
