@@ -1,6 +1,7 @@
 /** Hours over the HTTP API: one’s own, and for staff those of their students. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   date,
   input,
   integer,
@@ -21,7 +22,6 @@ import { HourSettings } from '../domain/hour-settings';
 import { entryKinds, entrySources, modes } from '../domain/hours';
 import { Correction, ManualEntry } from '../domain/hours-input';
 
-const boolean = { type: 'boolean' };
 const any = { type: 'object', additionalProperties: true };
 const sum = object({ ms: number, attested: number });
 const byMode = object(Object.fromEntries(modes.map((mode) => [mode, sum])));

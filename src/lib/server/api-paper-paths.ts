@@ -1,6 +1,7 @@
 /** Papers of a school, for its staff, over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   date,
   input,
   list,
@@ -20,7 +21,6 @@ import {
   PaperRevocation
 } from '../domain/papers/request';
 
-const isIt = { type: 'boolean' };
 const issued = {
   id: uuid,
   number: { ...text, description: 'As people read it, `2026-000123`' },
@@ -30,8 +30,8 @@ const issued = {
   issuedAt: moment,
   issuedOn: { ...date, description: 'The date that it bears, in the time zone of its school' },
   revoked: orNull(object({ by: text, at: moment, on: date, reason: text })),
-  hasCredential: isIt,
-  showsName: { ...isIt, description: 'Whether whoever checks it reads the holder’s name' }
+  hasCredential: boolean,
+  showsName: { ...boolean, description: 'Whether whoever checks it reads the holder’s name' }
 };
 const student = orNull(object({ id: uuid, name: text }));
 const letterhead = {
