@@ -48,7 +48,7 @@ export async function read(
   // Own cases stand in no column: to look for them is to read every question of the school.
   const hasCases = text.includes('<Case');
   const [ownCases, images] = await Promise.all([
-    hasCases ? ownCasesOf(on, school, named) : {},
+    hasCases ? ownCasesOf(on, school, named) : ({} as Record<string, Case>),
     sizesOf(on, school, named)
   ]);
   const cases = { ...shippedCases(named), ...ownCases };
