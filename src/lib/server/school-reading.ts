@@ -5,7 +5,7 @@ import type { Db } from './db/connect';
 import type { PublishedLesson } from './db/schema/authoring';
 import * as texts from './lesson-texts';
 import { partsOf, type LessonParts } from './lesson-view';
-import { can, type Actor } from '../domain/actor';
+import { schoolsWhere, type Actor } from '../domain/actor';
 import { readable, type CourseModule, type Standing } from '../domain/course';
 
 export interface SchoolName {
@@ -53,10 +53,7 @@ export interface LessonPage extends LessonParts {
   next: { id: string; title: string } | null;
 }
 
-const schoolsOf = (actor: Actor) =>
-  actor.memberships
-    .map(({ school }) => school)
-    .filter((school) => can(actor, 'content.read', { school }));
+const schoolsOf = (actor: Actor) => schoolsWhere(actor, 'content.read');
 
 /** @returns the courses that an actor's schools have published, by school and title */
 export async function list(db: Db, actor: Actor): Promise<CourseName[]> {

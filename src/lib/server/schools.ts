@@ -7,7 +7,7 @@ import { schools } from './db/schema/accounts';
 import { admit } from './joining';
 import * as limits from './limits';
 import type { Account } from '../domain/account';
-import { can, type Actor, type Role } from '../domain/actor';
+import { can, schoolsWhere, type Actor, type Role } from '../domain/actor';
 import { reservedSlugs } from '../domain/school';
 import { slugFor } from '../domain/slug';
 
@@ -30,9 +30,7 @@ export async function findForStaff(db: Db, actor: Actor, slug: string): Promise<
 
 /** @returns the schools whose members the actor may see. */
 export async function listForStaff(db: Db, actor: Actor): Promise<School[]> {
-  const ids = actor.memberships
-    .map(({ school }) => school)
-    .filter((school) => can(actor, 'roster.view', { school }));
+  const ids = schoolsWhere(actor, 'roster.view');
   if (ids.length === 0) return [];
   return db.select(columns).from(schools).where(inArray(schools.id, ids)).orderBy(schools.name);
 }
