@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Db } from './db/connect';
 import * as limits from './limits';
+import { showsName } from './paper-consents';
 import { dated } from './paper-dates';
 import { numberOf, printed, readCode } from '../domain/papers/number';
 import type { PaperKind, Report } from '../domain/papers/paper';
@@ -60,10 +61,7 @@ async function find(db: Db, code: string): Promise<Verified | null> {
     select kind, schools.name as school, year, serial, to_jsonb(issued_at) as "issuedAt",
       ${dated(db, 'issued_at')} as "issuedOn", ${dated(db, 'at')} as "revokedOn",
       to_jsonb(at) as "revokedAt",
-      case when (select shows_name from paper_consents
-          where paper_consents.school_id = papers.school_id and paper_id = papers.id
-          order by at desc, paper_consents.id desc limit 1)
-        then content -> 'holder' ->> 'name' end as name,
+      case when ${showsName(db)} then content -> 'holder' ->> 'name' end as name,
       case when kind = 'state-csv' then content end as report
     from papers join schools on schools.id = papers.school_id
       left join paper_revocations on paper_revocations.school_id = papers.school_id

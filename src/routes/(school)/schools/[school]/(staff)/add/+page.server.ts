@@ -1,23 +1,15 @@
 import { error, fail } from '@sveltejs/kit';
-import { can } from '$lib/domain/actor';
 import { NewInvitations } from '$lib/domain/invitation';
 import { CodeRules } from '$lib/domain/join-code';
 import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
-import { requireCohorts } from '$lib/server/guard';
 import * as hourSettings from '$lib/server/hour-settings';
 import * as invitations from '$lib/server/invitations';
 import { parse } from '$lib/server/issues';
 import * as joinCodes from '$lib/server/join-codes';
 import { explain } from '$lib/server/limits';
-import type { RequestEvent } from './$types';
-
-async function requireAdmin(event: RequestEvent) {
-  const person = await requireCohorts(db, event);
-  if (!can(person.actor, 'member.manage', { school: person.school.id })) error(404, 'Not found');
-  return person;
-}
+import { requireAdmin } from '../admin.server';
 
 export async function load(event) {
   const { actor, school } = await requireAdmin(event);
