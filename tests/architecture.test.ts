@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { barrels, forbiddenImports, impureDomain, importsOf, nameless, tooLong } from './layers';
+import {
+  barrels,
+  closing,
+  forbiddenImports,
+  impureDomain,
+  importsOf,
+  nameless,
+  tooLong
+} from './layers';
 
 const ours = /\.(ts|js|svelte)$/;
 const sources = Object.fromEntries(
@@ -9,7 +17,7 @@ const sources = Object.fromEntries(
     .map((file) => [`src/${file}`, readFileSync(`src/${file}`, 'utf8')])
 );
 
-const rules = { forbiddenImports, impureDomain, barrels, nameless, tooLong };
+const rules = { forbiddenImports, impureDomain, barrels, nameless, closing, tooLong };
 
 test.each(Object.entries(rules))('%s: none', (_, rule) => {
   expect(rule(sources)).toEqual([]);
@@ -100,6 +108,14 @@ describe('each rule names what breaks it', () => {
     ]);
     expect(tooLong({ 'src/routes/+page.svelte': lines(250) })).toEqual([]);
     expect(tooLong({ 'src/lib/server/a.test.ts': lines(999) })).toEqual([]);
+  });
+
+  test('details that close by themselves', () => {
+    const file = 'src/lib/components/A.svelte';
+    for (const wrong of ['<details open={is}>', '<details class="card"\n  open={i === 0}>'])
+      expect(closing({ [file]: wrong })).toEqual([expect.stringContaining(file)]);
+    for (const right of ['<details open>', '<details {...opened(is)}>', '<details bind:open>'])
+      expect(closing({ [file]: right })).toEqual([]);
   });
 });
 

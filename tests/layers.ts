@@ -159,6 +159,12 @@ export const nameless = (sources: Sources): string[] =>
     .filter((file) => /(^|\/)(utils?|services?|helpers?|common|misc|index)(\/|\.ts$)/.test(file))
     .map((file) => `${file}: name the folder or file for its subject`);
 
+/** @returns components that tell a browser to close what somebody opened before scripts ran. */
+export const closing = (sources: Sources): string[] =>
+  Object.entries(sources)
+    .filter(([file, text]) => file.endsWith('.svelte') && /<details\b[^>]*\sopen=\{/.test(text))
+    .map(([file]) => `${file}: write <details {...opened(…)}>`);
+
 const longest = 250;
 
 /** @returns files that have grown too long to be read at once. */

@@ -1,9 +1,7 @@
-import { eq } from 'drizzle-orm';
-import { members } from '../../src/lib/server/db/schema/accounts';
 import { cohortMembers, cohorts } from '../../src/lib/server/db/schema/plans';
 import type { Page } from '@playwright/test';
 import { accessibility, expect, finishLesson } from './fixtures';
-import { test } from './teaching-fixtures';
+import { makeAdmin, test } from './teaching-fixtures';
 
 const course = 'clinical-and-spa';
 /** The first lesson of the course, and the second. */
@@ -27,13 +25,10 @@ async function isSound(page: Page) {
 test('a course is completed by a rule, which may change: what was completed stays', async ({
   page,
   student,
-  school,
   desk,
   db
 }) => {
-  const schoolId = school.staff.memberships[0]!.school;
-  await db.update(members).set({ role: 'admin' }).where(eq(members.schoolId, schoolId));
-  await db.update(members).set({ role: 'student' }).where(eq(members.accountId, student.id));
+  await makeAdmin(db, desk);
   const teach = desk.page;
   const main = teach.getByRole('main');
   const home = `/teach/${desk.slug}`;

@@ -112,6 +112,13 @@ export async function moveBack(db: Db, account: string, days: number) {
   });
 }
 
+/** What a page is about, without what stands around every page. */
+export const main = (page: Page) => page.getByRole('main');
+
+/** Presses a button of it. */
+export const press = (page: Page, name: string) =>
+  main(page).getByRole('button', { name, exact: true }).click();
+
 /** @returns what the browser complains about, from now on */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, isReadable } from './fixtures';
-import { test } from './teaching-fixtures';
+import { makeAdmin, test } from './teaching-fixtures';
 
 const settings = {
   ...{ online: true, idleMinutes: 5, minutesPerHour: 60, manual: true },
@@ -18,9 +18,7 @@ test('classes, codes, corrections and attestations make hours that a student can
   const own = page.getByRole('main');
   const base = `/teach/${desk.slug}/hours`;
   const api = `/api/v1/schools/${desk.slug}`;
-  await db.$client`
-    update members set role = 'admin' where school_id = ${desk.slug} and role = 'instructor'
-      and account_id <> ${student.id}`;
+  await makeAdmin(db, desk);
   const record = await db.$client`
     select id from member_records where school_id = ${desk.slug} and account_id = ${student.id}`;
   const made = await desk.page.request.post(`${api}/cohorts`, { data: { name: 'Days' } });
@@ -122,9 +120,7 @@ test('time on a lesson counts by signs of being there, with a warning before it 
   desk,
   db
 }) => {
-  await db.$client`
-    update members set role = 'admin' where school_id = ${desk.slug} and role = 'instructor'
-      and account_id <> ${student.id}`;
+  await makeAdmin(db, desk);
   const address = `/api/v1/schools/${desk.slug}/hour-settings`;
   expect((await desk.page.request.put(address, { data: settings })).status()).toBe(200);
 

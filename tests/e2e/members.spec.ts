@@ -1,11 +1,7 @@
 /** A school from nothing to its first class: founded, filled by letter, code and file, looked after. */
 import type { Page } from '@playwright/test';
-import { complaintsOf, enrol, expect, isReadable, test } from './fixtures';
+import { complaintsOf, enrol, expect, isReadable, main, press, test } from './fixtures';
 import { mailedLink, newEmail, password } from './people';
-
-const main = (page: Page) => page.getByRole('main');
-const press = (page: Page, name: string) =>
-  main(page).getByRole('button', { name, exact: true }).click();
 
 /** A browser of somebody else's. */
 async function elsewhere(page: Page, name?: string) {

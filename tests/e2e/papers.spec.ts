@@ -2,15 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { complaintsOf, enrol, expect, isReadable, test } from './fixtures';
+import { complaintsOf, enrol, expect, isReadable, main, press, test } from './fixtures';
 import { attestAll, enter } from '../server/paper-fixtures';
 import { courseCompletions } from '../../src/lib/server/db/schema/completion';
 import { members, schools } from '../../src/lib/server/db/schema/accounts';
 import type { Db } from '../../src/lib/server/db/connect';
-
-const main = (page: Page) => page.getByRole('main');
-const press = (page: Page, name: string) =>
-  main(page).getByRole('button', { name, exact: true }).click();
 
 /** A school with an admin and a student of two attested hours and a course. */
 async function taught(db: Db, admin: string, student: string, name: string) {

@@ -117,3 +117,25 @@ test('one takes one’s data along, then deletes the account', async ({ page }) 
   await logIn(page, email, password);
   await expect(page.getByRole('alert')).toContainText('do not go together');
 });
+
+test('what is opened before scripts run stays open', async ({ page }) => {
+  await openSettings(page);
+  let run = () => {};
+  const held = new Promise<void>((resolve) => (run = resolve));
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  const form = section(page, 'Your data').getByLabel('Your password');
+  await page.getByText('Delete my account', { exact: true }).click();
+  await expect(form).toBeVisible();
+  run();
+  // A page whose scripts run takes this itself, without asking the server for another page.
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => ((window as { seen?: boolean }).seen = true));
+  await page.getByRole('main').getByRole('button', { name: 'Save' }).first().click();
+  await expect(section(page, 'Profile').getByRole('status')).toBeVisible();
+  expect(await page.evaluate(() => (window as { seen?: boolean }).seen)).toBe(true);
+  await expect(form).toBeVisible();
+});

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { complaintsOf, enrol, expect, isReadable, test as base } from './fixtures';
+import { complaintsOf, enrol, expect, isReadable, main, test as base } from './fixtures';
 import { asked } from './quiz-fixtures';
 import { addMember, addQuiz, addSchool, begin, given } from '../server/quiz-fixtures';
 import { keyOf } from '../../src/lib/domain/items/registry';
@@ -52,7 +52,6 @@ function wrong(position: number) {
   return { option: item.options.find(({ correct }) => !correct)!.id };
 }
 
-const main = (page: Page) => page.getByRole('main');
 const add = (page: Page, stem: string) =>
   main(page).getByRole('button', { name: `Add: ${stem}`, exact: true });
 

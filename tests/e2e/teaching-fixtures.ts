@@ -1,5 +1,6 @@
 /** A school whose instructor teaches in a browser of their own. */
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
 import { enrol } from './fixtures';
 import { test as quizTest, type Class } from './quiz-fixtures';
 import type { Db } from '../../src/lib/server/db/connect';
@@ -9,6 +10,7 @@ export interface Desk {
   page: Page;
   /** Slug of the school. */
   slug: string;
+  account: string;
 }
 
 /** `desk` is an instructor's page, signed in, at the school of `school`. */
@@ -32,5 +34,9 @@ async function deskAt(
   await db
     .insert(members)
     .values({ schoolId, accountId: person.id, role: 'instructor', joinedAt: new Date() });
-  return { page, slug: schoolId };
+  return { page, slug: schoolId, account: person.id };
 }
+
+/** Has an instructor run the school. */
+export const makeAdmin = (db: Db, { account }: Pick<Desk, 'account'>) =>
+  db.update(members).set({ role: 'admin' }).where(eq(members.accountId, account));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { NewTask } from '../../src/lib/domain/assignment';
+import type { NewTask } from '../../src/lib/domain/assignment-input';
 import { studyDay } from '../../src/lib/domain/day';
 import { record } from '../../src/lib/server/answers';
 import * as extensions from '../../src/lib/server/assignment-extensions';
@@ -18,7 +18,7 @@ import * as own from '../../src/lib/server/own-assignments';
 import * as quizzes from '../../src/lib/server/quizzes';
 import { complete } from '../../src/lib/server/reading';
 import { parseItem } from '../../src/lib/domain/items/registry';
-import { at, changeBy, later, type Person } from './completion-fixtures';
+import { addRuled, addStudent, at, changeBy, later, type Person } from './completion-fixtures';
 import { freshDatabase } from './database';
 import { answer, catalogueOf, choiceItem, noon } from './fixtures';
 import { addMember, addQuiz, addSchool, begin } from './quiz-fixtures';
@@ -98,6 +98,21 @@ test('lessons are read or not, whenever that was', async () => {
   await complete(db, a.id, 'course/lesson-1', at(2));
   expect(await waiting(a)).toEqual([]);
   expect(await standing(staff, id)).toEqual({ students: 1, finished: 1 });
+});
+
+test('who has read what a lesson was adapted from goes on with the next; every page leads there', async () => {
+  const ruled = await addRuled(db);
+  const student = await addStudent(db, ruled);
+  const [first, second] = ruled.lessons;
+  await db.$client`
+    update school_lessons set origin = 'course/lesson-1', origin_text = text
+    where lesson_id = ${first!}`;
+  await complete(db, student.id, 'course/lesson-1', at(-100));
+  const asked = { kind: 'lessons' as const, lessons: ruled.lessons };
+  const id = await give(ruled.school.author, asked, { students: [student.id] });
+  const address = `/lessons/${second}`;
+  expect(await waiting(student)).toEqual([{ id, done: 1, total: 2, address }]);
+  expect(await calendars.own(db, student, student, at(1))).toMatchObject([{ address }]);
 });
 
 test('a cohort has what it was assigned: who comes into it gets it, who leaves has it no more', async () => {

@@ -8,6 +8,7 @@ import * as limits from '../../src/lib/server/limits';
 import * as meetings from '../../src/lib/server/meetings';
 import { settleMeeting } from '../../src/lib/server/tasks/settle-meeting';
 import type { Actor } from '../../src/lib/domain/actor';
+import { dateOf } from '../../src/lib/domain/day';
 import type { Sheet } from '../../src/lib/domain/attendance';
 import { freshDatabase } from './database';
 import {
@@ -269,4 +270,42 @@ test('an instructor who is limited to cohorts sees and marks those alone', async
   const own = limitedTo([cohort]);
   expect(await attendances.mark(db, by(own, at(130)), meeting, rows)).toMatchObject({ changed: 1 });
   expect((await summaries(db, own, school)).map(({ ms }) => ms / minute).sort()).toEqual([0, 120]);
+});
+
+test('who has left stays on the sheet as marked, and the others are marked all the same', async () => {
+  const { staff, student, record, otherRecord, meeting } = await classOfTwo();
+  const [{ cohort }] = await db.$client<[{ cohort: string }]>`
+    select cohort_id as cohort from class_meetings where id = ${meeting}`;
+  const limited = { ...staff, memberships: [{ ...staff.memberships[0]!, cohorts: [cohort] }] };
+  await attendances.mark(db, by(limited), meeting, sheetOf([marked(record), marked(otherRecord)]));
+  await db.$client`delete from cohort_members where account_id = ${student.id}`;
+
+  const [gone, there] = [
+    await seat(staff, meeting, record),
+    await seat(staff, meeting, otherRecord)
+  ];
+  const late = { mark: 'late', lateMinutes: 5, seen: there.id } as const;
+  const save = (row: Row) =>
+    attendances.mark(
+      db,
+      by(limited, at(10)),
+      meeting,
+      sheetOf([marked(record, { seen: gone.id, ...row }), marked(otherRecord, late)], 'Came late')
+    );
+  expect(await save({ mark: 'absent' })).toMatchObject({ outcome: 'invalid', field: 'attendance' });
+  expect(await save({})).toEqual({ outcome: 'done', changed: 1, kept: [] });
+  expect(await seat(staff, meeting, otherRecord)).toMatchObject({ mark: 'late' });
+  expect(await seat(staff, meeting, record)).toMatchObject({ mark: 'present' });
+});
+
+test('a class of a school that has chosen nothing counts on the day of the usual zone', async () => {
+  const { school, staff, record, meeting } = await classOfTwo({
+    ...{ from: new Date('2026-03-10T06:00:00Z'), until: new Date('2026-03-10T07:00:00Z') }
+  });
+  await db.$client`delete from hour_settings where school_id = ${school}`;
+  await attendances.mark(db, by(staff), meeting, sheetOf([marked(record)]));
+  await settleAll(db, { school, meeting }, at(0));
+  const [line] = await linesOf(db, { school, record });
+  // Two in the night in New York: the study day before.
+  expect(dateOf(line!.day)).toBe('2026-03-09');
 });

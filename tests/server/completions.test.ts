@@ -61,6 +61,7 @@ const whyOf = async (ruled: Ruled, who: Person, now: Date) => {
   const seen = staff!.rows.find(({ student }) => student === own!.student)!;
   // One function for both: what staff are told of a student is what the student is told.
   expect(seen.standing.why).toEqual(own!.standings[0]!.why);
+  expect(await report.ownStanding(db, who.id, course.id, now)).toEqual(own!.standings[0]);
   return textOf(own!.standings[0]!.why);
 };
 

@@ -8,11 +8,23 @@ import * as entries from '../../src/lib/server/hour-entries';
 import * as hours from '../../src/lib/server/hours';
 import * as programs from '../../src/lib/server/programs';
 import { studyDay } from '../../src/lib/domain/day';
-import type { Correction, ManualEntry } from '../../src/lib/domain/hours';
+import type { Correction, ManualEntry } from '../../src/lib/domain/hours-input';
 import type { Program } from '../../src/lib/domain/program';
 import { freshDatabase } from './database';
 import { noon } from './fixtures';
-import { addsUp, at, batch, by, countingSchool, every, minute, send, worth } from './hour-fixtures';
+import {
+  addsUp,
+  at,
+  batch,
+  by,
+  countingSchool,
+  every,
+  minute,
+  recordOf,
+  send,
+  worth
+} from './hour-fixtures';
+import { addMember } from './quiz-fixtures';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Db;
@@ -64,6 +76,46 @@ test('staff enter hours once, with a reason; a day has 24 hours; hours of other 
   expect(await entries.enter(db, by(staff), record, manual({ minutes: 23 * 60 }))).toMatchObject({
     outcome: 'done'
   });
+});
+
+test('an id is one line’s: the same again is that line, anything else is not taken', async () => {
+  const { school, admin, staff, record } = await countingSchool(db);
+  const other = await recordOf(db, school, (await addMember(db, school)).id);
+  const entry = manual();
+  const done = { outcome: 'done', id: entry.id };
+  const taken = { outcome: 'taken' };
+  const enter = (record: string, changed: object = {}) =>
+    entries.enter(db, by(staff), record, { ...entry, ...changed } as ManualEntry);
+  expect([await enter(record), await enter(record)]).toEqual([done, done]);
+  expect([await enter(other), await enter(record, { minutes: 30 })]).toEqual([taken, taken]);
+  const fix = correction(entry.id, 60, 30);
+  const mend = (changed: object = {}) =>
+    entries.correct(db, by(staff), record, { ...fix, ...changed });
+  expect([await mend({ id: entry.id }), await mend()]).toMatchObject([taken, { outcome: 'done' }]);
+  expect([await mend(), await mend({ minutes: 20 })]).toMatchObject([{ outcome: 'done' }, taken]);
+  // Two students at one moment: each has a ledger of its own to lock.
+  const both = { ...manual(), id: randomUUID() };
+  const came = await Promise.all(
+    [record, other].map((one) => entries.enter(db, by(staff), one, both))
+  );
+  expect(came.map(({ outcome }) => outcome).sort()).toEqual(['done', 'taken']);
+
+  const id = randomUUID();
+  const open = (await hours.linesOf(db, { school, record })).filter(({ attested }) => !attested);
+  const sum = open.reduce((all, { ms }) => all + ms, 0) / minute;
+  const first = attestation(record, open.length, sum, id);
+  const attest = async (asked: typeof first) =>
+    (await attestations.attest(db, by(admin), asked))!.map(({ status }) => status);
+  expect([await attest(first), await attest(first)]).toEqual([['attested'], ['attested']]);
+  expect(await attest({ ...first, statement: 'In other words.' })).toEqual(['taken']);
+  expect(await attest(attestation(other, 0, 0, id))).toEqual(['taken']);
+  const back = (given: string, reason = 'Too early') =>
+    attestations.takeBack(db, by(admin), id, { id: given, reason });
+  const withdrawal = randomUUID();
+  expect([await back(id), await back(withdrawal), await back(withdrawal)]).toEqual([
+    ...['taken', 'done', 'done']
+  ]);
+  expect(await back(withdrawal, 'For another reason')).toBe('taken');
 });
 
 test('a school may forbid entries by hand; papers of other schools and corrections remain', async () => {

@@ -7,6 +7,7 @@ import { start } from '../../src/lib/server/jobs';
 import * as limits from '../../src/lib/server/limits';
 import * as rosterImport from '../../src/lib/server/roster-import';
 import { invite } from '../../src/lib/server/tasks/invite';
+import type { Actor } from '../../src/lib/domain/actor';
 import { freshOutbox, tokenIn } from './outbox';
 import { freshDatabase } from './database';
 import { after, days, learner, noon } from './fixtures';
@@ -100,10 +101,11 @@ test('members are not invited again; whoever is invited as more rises, and never
   const other = 'other-address@example.test';
   await invitations.send(db, by(admin), { ...asked(other), role: 'instructor' });
   await invitations.accept(db, ann, await tokenTo(other), soon());
-  expect(await roleOf(school, ann.id)).toEqual(['instructor', 'Mornings']);
+  // Staff are in no cohort, whichever way they became staff.
+  expect(await roleOf(school, ann.id)).toEqual(['instructor']);
   await invitations.send(db, by(admin), asked(other));
   await invitations.accept(db, ann, await tokenTo(other, 2), soon());
-  expect(await roleOf(school, ann.id)).toEqual(['instructor', 'Mornings']);
+  expect(await roleOf(school, ann.id)).toEqual(['instructor']);
 });
 
 test('of many who use a code at once as many come in as there are places', async () => {
@@ -114,7 +116,7 @@ test('of many who use a code at once as many come in as there are places', async
   const all = await Promise.all(class_.map((one) => joinCodes.use(db, one, typed, noon)));
   const outcomes = all.map(({ outcome }) => outcome).sort();
   expect(outcomes).toEqual(['full', 'full', 'full', 'joined', 'joined', 'joined']);
-  expect(await joinCodes.list(db, admin, school)).toMatchObject([{ uses: 3, places: 3 }]);
+  expect(await joinCodes.list(db, admin, school, noon)).toMatchObject([{ uses: 3, places: 3 }]);
   // Who is in already takes no place, even where there is none.
   expect(await joinCodes.use(db, ann, opened.code, noon)).toMatchObject({ outcome: 'already' });
   const visitor = { address: '198.51.100.1' };
@@ -136,7 +138,10 @@ test('a code that is renewed, closed or over works no more', async () => {
   expect(await joinCodes.close(db, { ...by(foreign), school }, mornings)).toBe(false);
   expect(await joinCodes.close(db, by(admin), mornings)).toBe(true);
   expect(await use(second.code)).toBe('missing');
-  expect((await joinCodes.list(db, admin, school)).map(({ code }) => code)).toEqual([other.code]);
+  expect((await joinCodes.list(db, admin, school, noon)).map(({ code }) => code)).toEqual([
+    other.code
+  ]);
+  expect(await joinCodes.list(db, admin, school, after(noon, days(8)))).toEqual([]);
 });
 
 test('whoever guesses codes is stopped', async () => {
@@ -207,4 +212,26 @@ test('the same file twice is the same once more; only admins send one', async ()
   expect(await once()).toMatchObject({ add: 1, change: 1 });
   expect(await once()).toEqual({ add: 0, change: 0, end: 0, same: 2, refuse: 0 });
   expect(await outbox.read('new@example.test').then((all) => all.length)).toBeLessThanOrEqual(1);
+});
+
+test('what was refused counts for no letter; a roster may take a whole day’s', async () => {
+  const { admin } = await schoolWithCohorts(db);
+  const emails = Array.from({ length: 50 }, (_, i) => `many-${i}@example.test`);
+  const wrong = { ...asked(''), emails, cohort: admin.memberships[0]!.school };
+  for (let i = 0; i < 20; i++)
+    expect(await invitations.send(db, by(admin), wrong)).toMatchObject({ outcome: 'invalid' });
+  const one = asked('first-one@example.test');
+  expect(await invitations.send(db, by(admin), one)).toMatchObject({ outcome: 'sent' });
+
+  const rows = Array.from({ length: 1001 }, (_, i) => `row-${i}@example.test\n`);
+  const file = bytes(`email\n${rows.join('')}`);
+  const sendRoster = async (admin: Actor) => {
+    const { seen } = (await rosterImport.preview(db, by(admin), file))!;
+    return (await rosterImport.accept(db, by(admin), file, seen)).outcome;
+  };
+  expect(await sendRoster(admin)).toBe('limited');
+  const other = asked('second-one@example.test');
+  expect(await invitations.send(db, by(admin), other)).toMatchObject({ outcome: 'sent' });
+  const { admin: elsewhere } = await schoolWithCohorts(db);
+  expect(await sendRoster(elsewhere)).toBe('done');
 });

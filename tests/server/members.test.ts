@@ -110,10 +110,19 @@ test('a leave begins and ends on its days, and one at a time', async () => {
 
 test('a student moves between cohorts on a day that the log keeps', async () => {
   const { school, admin, ann, mornings, evenings } = await schoolWithCohorts(db);
-  const move = { kind: 'moved', from: mornings, to: evenings, day: dateOf(today) };
+  const move = {
+    kind: 'moved',
+    from: mornings,
+    to: evenings,
+    day: dateOf(today),
+    reason: 'Works late'
+  };
   expect(await change(admin, ann.id, move)).toEqual({ outcome: 'done' });
   expect(await change(admin, ann.id, move)).toMatchObject({ field: 'from' });
   expect(await log(school, ann.id)).toEqual(['cohort-joined', 'cohort-joined', 'cohort-left']);
+  const { id } = await recordOf(db, school, ann.id);
+  const said = (await events.list(db, school, id)).map(({ reason }) => reason);
+  expect(said.filter(Boolean)).toEqual(['Works late', 'Works late']);
 });
 
 test('two admins who demote each other at once leave one', async () => {

@@ -10,7 +10,7 @@ import * as papers from '../../src/lib/server/papers';
 import * as programs from '../../src/lib/server/programs';
 import type { Actor } from '../../src/lib/domain/actor';
 import { studyDay } from '../../src/lib/domain/day';
-import type { ManualEntry } from '../../src/lib/domain/hours';
+import type { ManualEntry } from '../../src/lib/domain/hours-input';
 import type { NewPaper } from '../../src/lib/domain/papers/request';
 
 export const today = studyDay(noon, 'UTC');

@@ -5,18 +5,20 @@ import type { Db } from '../../src/lib/server/db/connect';
 import { accounts } from '../../src/lib/server/db/schema/accounts';
 import * as disclosures from '../../src/lib/server/disclosures';
 import * as entries from '../../src/lib/server/hour-entries';
+import * as settings from '../../src/lib/server/hour-settings';
 import * as hours from '../../src/lib/server/hours';
 import * as letterheads from '../../src/lib/server/letterheads';
 import * as ownPapers from '../../src/lib/server/own-papers';
 import * as files from '../../src/lib/server/paper-files';
 import * as papers from '../../src/lib/server/papers';
 import { verify } from '../../src/lib/server/verification';
+import { defaultHourSettings } from '../../src/lib/domain/hour-settings';
 import type { Transcript } from '../../src/lib/domain/papers/paper';
 import { paperTotals } from '../../src/lib/domain/papers/paper-hours';
 import { printed } from '../../src/lib/domain/papers/number';
 import { freshDatabase } from './database';
 import { after, days, noon } from './fixtures';
-import { by } from './hour-fixtures';
+import { by, countingSchool } from './hour-fixtures';
 import { asked, attestAll, changeBy, enter, issued, paperSchool } from './paper-fixtures';
 import { addMember } from './quiz-fixtures';
 
@@ -118,8 +120,9 @@ test('who holds a paper learns that it stands, and of the holder what the holder
   };
   const { name } = (await letterheads.find(db, school))!;
   const told = {
-    ...{ kind: 'transcript', school: name, number: paper.number, revokedAt: null },
-    ...{ issuedAt: noon.toISOString(), name: null as string | null, sha256: null }
+    ...{ kind: 'transcript', school: name, number: paper.number, revokedAt: null, revokedOn: null },
+    ...{ issuedAt: noon.toISOString(), issuedOn: '2026-03-10', name: null as string | null },
+    sha256: null
   };
   const iso = (found: Awaited<ReturnType<typeof check>>) =>
     found && { ...found, issuedAt: new Date(found.issuedAt).toISOString() };
@@ -258,4 +261,16 @@ test('a certificate needs what it certifies', async () => {
     update member_records set name = '王小明' where id = ${other.record}`;
   const strange = await papers.issue(db, changeBy(other.admin), asked(transcript(other.record)));
   expect(strange).toMatchObject({ error: expect.stringContaining('王 小 明') });
+});
+
+test('a paper is dated by the clocks of its school, whatever those say later', async () => {
+  const { school, admin, record } = await countingSchool(db, { timeZone: 'Pacific/Auckland' });
+  const paper = await issued(db, admin, { kind: 'letter', student: record, addressee: '' });
+  await papers.revoke(db, changeBy(admin), paper.id, 'Lost in the mail');
+  await settings.save(db, admin, school, { ...defaultHourSettings, timeZone: 'UTC' }, noon);
+  const [listed] = await papers.list(db, admin, school);
+  expect(listed).toMatchObject({ issuedOn: '2026-03-11', revoked: { on: '2026-03-11' } });
+  expect(await verify(db, paper.code, '203.0.113.77')).toMatchObject({
+    paper: { issuedOn: '2026-03-11', revokedOn: '2026-03-11' }
+  });
 });

@@ -193,6 +193,9 @@ test('a review ends with what was reviewed being published, or with changes bein
   const version = await submit();
   expect(await now(of)).toMatchObject({ reviewVersion: version });
   const reviewer = by(school, school.colleague);
+  // What cannot be said to the author ends no review.
+  await expect(publishing.askForChanges(db, reviewer, id, 'Say\0why.')).rejects.toThrow();
+  expect(await now(of)).toMatchObject({ reviewVersion: version });
   done(await publishing.askForChanges(db, reviewer, id, 'Say why.'));
   expect(await now(of)).toMatchObject({ reviewVersion: null, publishedVersion: null });
   expect(await publishing.askForChanges(db, reviewer, id, '')).toEqual({ outcome: 'missing' });

@@ -6,7 +6,7 @@ import { complete } from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import { members, schools } from '../../src/lib/server/db/schema/accounts';
 import * as roster from '../../src/lib/server/roster';
-import { findForStaff, listForStaff, rename } from '../../src/lib/server/schools';
+import { create, findForStaff, listForStaff, rename } from '../../src/lib/server/schools';
 import { studyDay } from '../../src/lib/domain/day';
 import { readRosterQuery } from '../../src/lib/domain/roster-query';
 import { freshDatabase } from './database';
@@ -82,4 +82,18 @@ test('only its admin renames a school', async () => {
   expect(await rename(db, instructor, own, 'Taken over', noon)).toBe(false);
   expect(await rename(db, admin, own, 'A better name', noon)).toBe(true);
   expect(await findForStaff(db, admin, own.slug)).toMatchObject({ name: 'A better name' });
+});
+
+test('schools of one name, and of a page’s name, each get an address', async () => {
+  const slugs = async (name: string, count: number) => {
+    const made = [];
+    for (let i = 0; i < count; i++) {
+      const founded = await create(db, await learner(db), name, noon);
+      made.push(founded.outcome === 'made' && founded.school.slug);
+    }
+    return made;
+  };
+  expect(await slugs('New', 3)).toEqual(['new-2', 'new-3', 'new-4']);
+  expect(await slugs('Hands & Feet', 3)).toEqual(['hands-feet', 'hands-feet-2', 'hands-feet-3']);
+  expect(await slugs('手', 2)).toEqual(['school', 'school-2']);
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { by } from './authoring-fixtures';
+import { addRuled } from './completion-fixtures';
 import { freshDatabase } from './database';
 import { answer, catalogueOf, choiceItem, learner, noon } from './fixtures';
 import { addMember, addSchool } from './quiz-fixtures';
@@ -11,6 +13,7 @@ import { syncContent } from '../../src/lib/server/content/sync';
 import * as courses from '../../src/lib/server/courses';
 import * as reading from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
+import * as schoolCourses from '../../src/lib/server/school-courses';
 import { documentsOf, search } from '../../src/lib/server/search';
 import type { Actor } from '../../src/lib/domain/actor';
 import type { Item } from '../../src/lib/domain/items/registry';
@@ -141,6 +144,17 @@ test('a mended question is shown as the own school asks it', async () => {
     values (${school}, ${both.id}, 'student', ${noon.toISOString()})`;
   both.memberships.push({ school, role: 'student' });
   expect(await stem(both)).toBe('Zebras, and asked?');
+});
+
+test('a course of a school is found by the name that it has now', async () => {
+  const { school, course } = await addRuled(db, 1);
+  const named = async () =>
+    (await seek(school.student, 'read')).results.find(({ kind }) => kind === 'lesson')?.context;
+  expect(await named()).toBe('Our course');
+  const describe = { edit: 'describe' as const, title: 'Our better course', summary: '' };
+  const change = by(school, school.author);
+  await schoolCourses.edit(db, change, course.slug, course.revision, describe);
+  expect(await named()).toBe('Our better course');
 });
 
 test('however much is found, a guest costs no query, and anybody else three at most', async () => {

@@ -9,9 +9,37 @@ export const longDate = (date: string) =>
     timeZone: 'UTC'
   });
 
+/** `23 November 2026`, the date of a moment by the clocks of a zone. */
+export const fullDay = (time: string, timeZone: string) =>
+  new Date(time).toLocaleDateString(undefined, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone
+  });
+
+/** `23 November 2026`. */
+export const fullDate = (date: string) => fullDay(date, 'UTC');
+
+/** `November 2026`, of a month as `2026-11`. */
+export const monthName = (month: string) =>
+  new Date(`${month}-01`).toLocaleDateString(undefined, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC'
+  });
+
+/** `09:00`, by the clocks of a zone. */
+export const clockTime = (time: string, timeZone: string) =>
+  new Date(time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', timeZone });
+
 /** `23 Nov`. */
 export const shortDate = (date: string) =>
   new Date(date).toLocaleDateString(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** `23 Nov 2026`, the date of a moment by the clocks of a zone. */
+export const mediumDate = (time: string, timeZone: string) =>
+  new Date(time).toLocaleDateString(undefined, { dateStyle: 'medium', timeZone });
 
 /** `23 Nov 2026, 09:00`, by the clocks of a zone. */
 export const shortMoment = (time: string | Date, timeZone: string) =>

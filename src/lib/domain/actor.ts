@@ -84,6 +84,12 @@ const schoolWide: ReadonlySet<Request[0]> = new Set(['item.mend']);
 export const isStaff = ({ memberships }: Pick<Actor, 'memberships'>): boolean =>
   memberships.some(({ role }) => role !== 'student');
 
+/** @returns ids of the schools where somebody may do that */
+export const schoolsWhere = (actor: Actor, action: Request[0]): string[] =>
+  actor.memberships
+    .map(({ school }) => school)
+    .filter((school) => can(actor, ...([action, { school }] as Request)));
+
 /**
  * The one authorisation rule of the platform.
  * @param subject ids of what is acted upon

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { NewAnnouncement, paragraphsOf, Subject, Text } from './announcement';
+import { NewAnnouncement, Subject, Text } from './announcement';
+import { paragraphsOf } from './paragraphs';
 
 const id = '01930000-0000-4000-8000-00000000000a';
 const announcement = { id, cohort: '', subject: 'Snow', text: 'We are closed.' };

@@ -44,10 +44,3 @@ export const NewAnnouncement = v.object({
   text: Text
 });
 export type NewAnnouncement = v.InferOutput<typeof NewAnnouncement>;
-
-/** @returns the paragraphs of a text, which blank lines part; each may have several lines */
-export const paragraphsOf = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replace(/^\n+|\s+$/g, ''))
-    .filter((paragraph) => paragraph.trim() !== '');

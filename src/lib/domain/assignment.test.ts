@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
-import { flawOfDue, NewPractice, stateOf } from './assignment';
+import { flawOfDue, stateOf } from './assignment';
+import { NewPractice } from './assignment-input';
 
 const id = '01930000-0000-4000-8000-00000000000a';
 const practice = { id, topic: 'lesson.a.b', students: [id], questions: 10, due: '2027-03-31' };

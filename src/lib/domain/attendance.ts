@@ -1,6 +1,7 @@
 /** Meetings of a class or in clinic, and who was there. */
 import * as v from 'valibot';
-import { SubjectId, Reason, type EntryKind, type Mode } from './hours';
+import type { EntryKind, Mode } from './hours';
+import { SubjectId, Reason } from './hours-input';
 import { sentence, storable } from './items/item';
 
 export const marks = ['present', 'late', 'left-early', 'absent', 'excused'] as const;

@@ -1,6 +1,6 @@
 /** A school’s word for hours. Nothing is attested by itself. */
 import * as v from 'valibot';
-import { Day, Reason } from './hours';
+import { Day, Reason } from './hours-input';
 import { sentence } from './items/item';
 
 /** What a school says unless it says it in other words. */

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import {
   bounded,
   engaged,
-  EngagementBatch,
   lateDays,
   signalKinds,
   together,
   warningOf,
   type Signal
 } from './engagement';
+import { EngagementBatch } from './engagement-batch';
 import { length } from './spans';
 
 const minute = 60_000;

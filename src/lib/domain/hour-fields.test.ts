@@ -13,7 +13,7 @@ import {
   sheetFrom
 } from './hour-fields';
 import { HourSettings } from './hour-settings';
-import { Correction, ManualEntry } from './hours';
+import { Correction, ManualEntry } from './hours-input';
 import { Program } from './program';
 
 const id = '01930000-0000-7000-8000-00000000000a';

@@ -1,5 +1,6 @@
 /** How a school counts hours. */
 import * as v from 'valibot';
+import { isTimeZone } from './account';
 import { idleBounds } from './engagement';
 
 const whole = (least: number, most: number, what: string) => {
@@ -10,15 +11,6 @@ const whole = (least: number, most: number, what: string) => {
     v.minValue(least, complaint),
     v.maxValue(most, complaint)
   );
-};
-
-const isZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 export const HourSettings = v.object({
@@ -34,7 +26,7 @@ export const HourSettings = v.object({
   timeZone: v.pipe(
     v.string(),
     v.nonEmpty('Choose a time zone'),
-    v.check(isZone, 'There is no such time zone: choose one like America/Chicago')
+    v.check(isTimeZone, 'There is no such time zone: choose one like America/Chicago')
   )
 });
 export type HourSettings = v.InferOutput<typeof HourSettings>;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { complaint as complaintOf } from './complaint';
-import { clockHours, Correction, duration, ManualEntry, toTenths } from './hours';
+import { clockHours, duration, toTenths } from './hours';
+import { Correction, ManualEntry } from './hours-input';
 
 const id = '01930000-0000-7000-8000-00000000000a';
 const hour = 3_600_000;

@@ -4,6 +4,7 @@ import { Email, Name } from './account';
 import { roles } from './actor';
 import { dateOf, dayOf } from './day';
 import { ChosenCohort, MemberNumber } from './invitation';
+import { storable } from './items/item';
 
 /** Further back or ahead a leave is a mistyped year. */
 const mostAway = 2 * 366;
@@ -30,6 +31,7 @@ const Reason = (least: number) =>
     v.optional(v.string('Say why in words'), ''),
     v.transform((text) => text.normalize('NFC').trim()),
     v.minLength(least, 'Say why: the reason is kept with the record'),
+    storable,
     v.maxLength(500, 'Shorten the reason to at most 500 characters')
   );
 

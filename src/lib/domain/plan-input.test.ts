@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { dateOf } from './day';
 import { defaultPlan, type Plan, type Weekday } from './plan';
-import { fromFields, longestPause, merge, planInput, toDates, toFields } from './plan-input';
+import { longestPause, merge, planInput } from './plan-input';
+import { fromFields, toDates, toFields } from './plan-form';
 
 const today = 20_000;
 const inDays = (days: number) => dateOf(today + days);

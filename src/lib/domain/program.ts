@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { dayOf } from './day';
-import { SubjectId } from './hours';
+import { SubjectId } from './hours-input';
 import { sentence, storable } from './items/item';
 
 const hours = (most = 5000) => {

@@ -1,6 +1,7 @@
 /** Which members of a school are asked for, as the address says it. */
 import * as v from 'valibot';
 import { roles } from './actor';
+import { storable } from './items/item';
 
 export const standings = ['current', 'former', 'all'] as const;
 
@@ -9,7 +10,7 @@ export const RosterQuery = v.object({
   standing: v.fallback(v.picklist(standings), 'current'),
   role: v.fallback(v.nullable(v.picklist(roles)), null),
   cohort: v.fallback(v.nullable(v.pipe(v.string(), v.uuid())), null),
-  name: v.fallback(v.pipe(v.string(), v.trim(), v.maxLength(100)), '')
+  name: v.fallback(v.pipe(v.string(), v.trim(), storable, v.maxLength(100)), '')
 });
 export type RosterQuery = v.InferOutput<typeof RosterQuery>;
 

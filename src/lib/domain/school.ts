@@ -1,4 +1,4 @@
-/** A school: its name, and its address, which is made of it. */
+/** A school: its name, and the addresses that none may have. */
 import * as v from 'valibot';
 
 export const SchoolName = v.pipe(
@@ -12,24 +12,4 @@ export const SchoolName = v.pipe(
 export const NewSchool = v.object({ name: SchoolName });
 
 /** Names of pages beside those of schools, which no school may take. */
-const reserved = new Set(['new', 'join', 'demo-school', 'demo-school-unfinished']);
-
-/**
- * @param taken whether a school has this address already
- * @returns the address of a new school: its name in plain letters, with a number where that is taken
- */
-export function slugOf(name: string, taken: (slug: string) => boolean): string {
-  const plain = name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  const base = plain || 'school';
-  const isFree = (slug: string) => !reserved.has(slug) && !taken(slug);
-  for (let i = 1; ; i++) {
-    const slug = i === 1 ? base : `${base}-${i}`;
-    if (isFree(slug)) return slug;
-  }
-}
+export const reservedSlugs = ['new', 'join', 'demo-school', 'demo-school-unfinished'];

@@ -1,6 +1,7 @@
 /** What staff assign and students are assigned, over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   date,
   input,
   integer,
@@ -14,7 +15,8 @@ import {
   uuid,
   type Json
 } from './api-schemas';
-import { assignmentKinds, NewExtension, NewPractice, NewTask } from '../domain/assignment';
+import { assignmentKinds } from '../domain/assignment';
+import { NewExtension, NewPractice, NewTask } from '../domain/assignment-input';
 import { eventKinds } from '../domain/calendar';
 
 const done = { total: integer, done: integer, right: integer };
@@ -72,7 +74,7 @@ export const assignmentSchemas: Record<string, Json> = {
     date,
     title: text,
     address: text,
-    done: orNull({ type: 'boolean' })
+    done: orNull(boolean)
   }),
   Assignment: object(record, {
     description: '`finished` of the `students` have answered all of it.'

@@ -1,6 +1,7 @@
 /** What staff can ask of their school's cohorts over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   date,
   input,
   integer,
@@ -25,7 +26,7 @@ export const cohortSchemas: Record<string, Json> = {
       id: uuid,
       name: text,
       email: text,
-      chosen: { type: 'boolean' },
+      chosen: boolean,
       examDate: orNull(date),
       others: list(text)
     },

@@ -1,6 +1,7 @@
 /** Completion of courses and sign-off of skills, over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   date,
   input,
   integer,
@@ -20,7 +21,6 @@ import { shows } from '../domain/completion-filter';
 import { NewRule, RuleToTry } from '../domain/completion-rule';
 import { NewSkillSignOff, SkillChange, SkillForm } from '../domain/skill';
 
-const boolean = { type: 'boolean' };
 const school = object({ slug: text, name: text });
 const course = object({ key: text, title: text, address: text, open: boolean });
 const piece = object(

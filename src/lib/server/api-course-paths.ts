@@ -1,6 +1,7 @@
 /** What authors can ask of their school's courses over the HTTP API, and their students. */
 import { body, open, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   input,
   integer,
   list,
@@ -45,11 +46,11 @@ export const courseSchemas: Record<string, Json> = {
       reviewVersion: orNull(integer),
       publishedVersion: orNull(integer),
       withdrawnAt: orNull(moment),
-      changed: { type: 'boolean' },
+      changed: boolean,
       changedAt: moment,
       changedBy: orNull(text),
       origin: orNull(text),
-      originChanged: { type: 'boolean' }
+      originChanged: boolean
     },
     {
       description:

@@ -1,6 +1,7 @@
 /** How questions come and go as files over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   input,
   integer,
   list,
@@ -17,7 +18,6 @@ import { Acceptance } from '../domain/exchange/acceptance';
 import { exportNames, formatNames } from '../domain/exchange/formats';
 import { typeNames } from '../domain/items/registry';
 
-const boolean = { type: 'boolean' };
 const oneOf = (values: readonly string[]): Json => ({ type: 'string', enum: values });
 const remarks = list(object({ line: integer, text }));
 

@@ -1,6 +1,7 @@
 /** Hours over the HTTP API: one’s own, and for staff those of their students. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   date,
   input,
   integer,
@@ -16,11 +17,11 @@ import {
 } from './api-schemas';
 import { NewAttestations, TakenBack } from '../domain/attestation';
 import { Code } from '../domain/attendance';
-import { EngagementBatch, Engagements } from '../domain/engagement';
+import { EngagementBatch, Engagements } from '../domain/engagement-batch';
 import { HourSettings } from '../domain/hour-settings';
-import { Correction, entryKinds, entrySources, ManualEntry, modes } from '../domain/hours';
+import { entryKinds, entrySources, modes } from '../domain/hours';
+import { Correction, ManualEntry } from '../domain/hours-input';
 
-const boolean = { type: 'boolean' };
 const any = { type: 'object', additionalProperties: true };
 const sum = object({ ms: number, attested: number });
 const byMode = object(Object.fromEntries(modes.map((mode) => [mode, sum])));

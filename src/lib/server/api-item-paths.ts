@@ -1,6 +1,7 @@
 /** How staff write questions over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   input,
   integer,
   list,
@@ -23,7 +24,6 @@ import {
 } from '../domain/item-draft';
 import { typeNames } from '../domain/items/registry';
 
-const boolean = { type: 'boolean' };
 const content = {
   type: 'object',
   additionalProperties: true,

@@ -1,6 +1,6 @@
 /** How somebody comes into a school, and leaves it, over the HTTP API. */
 import { open, operation, parameter, replies } from './api-operations';
-import { object, orNull, text, uuid, type Json } from './api-schemas';
+import { boolean, object, orNull, text, uuid, type Json } from './api-schemas';
 import { roles } from '../domain/actor';
 
 const token = { parameters: [parameter('token', 'From the letter')] };
@@ -43,7 +43,7 @@ export const joiningPaths: Record<string, Json> = {
       {
         200: replies(
           'School and cohort',
-          object({ school: destination, cohort: text, isFull: { type: 'boolean' } })
+          object({ school: destination, cohort: text, isFull: boolean })
         )
       },
       code

@@ -1,6 +1,7 @@
 /** What authors can ask of their school's lessons over the HTTP API, and their students. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   input,
   integer,
   list,
@@ -41,7 +42,7 @@ export const lessonSchemas: Record<string, Json> = {
       reviewVersion: orNull(integer),
       publishedVersion: orNull(integer),
       withdrawnAt: orNull(moment),
-      changed: { type: 'boolean' },
+      changed: boolean,
       changedAt: moment,
       changedBy: by,
       origin: orNull(text)

@@ -1,6 +1,7 @@
 /** How staff mend a question over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   date,
   input,
   integer,
@@ -16,8 +17,6 @@ import {
 } from './api-schemas';
 import { policies } from '../domain/correction';
 import { AppliedMending, Mending } from '../domain/mending';
-
-const boolean = { type: 'boolean' };
 
 export const mendingSchemas: Record<string, Json> = {
   CorrectionPreview: object(

@@ -1,7 +1,18 @@
 /** Papers for those about whom they are, and for whoever holds one, over the HTTP API. */
 import { body, open, operation, parameter, replies } from './api-operations';
 import { file } from './api-paper-paths';
-import { input, list, moment, object, orNull, ref, text, uuid, type Json } from './api-schemas';
+import {
+  date,
+  input,
+  list,
+  moment,
+  object,
+  orNull,
+  ref,
+  text,
+  uuid,
+  type Json
+} from './api-schemas';
 import { paperKinds } from '../domain/papers/paper';
 import { Consent } from '../domain/papers/request';
 
@@ -52,7 +63,8 @@ export const ownPaperPaths: Record<string, Json> = {
           'The paper',
           object({
             ...{ kind: { enum: paperKinds }, school: text, number: text, issuedAt: moment },
-            ...{ revokedAt: orNull(moment), name: orNull(text), sha256: orNull(text) }
+            ...{ issuedOn: date, revokedAt: orNull(moment), revokedOn: orNull(date) },
+            ...{ name: orNull(text), sha256: orNull(text) }
           })
         )
       },

@@ -1,6 +1,18 @@
 /** Papers of a school, for its staff, over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
-import { input, list, moment, object, orNull, ref, text, uuid, type Json } from './api-schemas';
+import {
+  boolean,
+  date,
+  input,
+  list,
+  moment,
+  object,
+  orNull,
+  ref,
+  text,
+  uuid,
+  type Json
+} from './api-schemas';
 import { paperKinds } from '../domain/papers/paper';
 import {
   LetterheadInput,
@@ -9,7 +21,6 @@ import {
   PaperRevocation
 } from '../domain/papers/request';
 
-const isIt = { type: 'boolean' };
 const issued = {
   id: uuid,
   number: { ...text, description: 'As people read it, `2026-000123`' },
@@ -17,9 +28,10 @@ const issued = {
   code: { ...text, description: 'By which whoever holds the paper checks it' },
   by: text,
   issuedAt: moment,
-  revoked: orNull(object({ by: text, at: moment, reason: text })),
-  hasCredential: isIt,
-  showsName: { ...isIt, description: 'Whether whoever checks it reads the holder’s name' }
+  issuedOn: { ...date, description: 'The date that it bears, in the time zone of its school' },
+  revoked: orNull(object({ by: text, at: moment, on: date, reason: text })),
+  hasCredential: boolean,
+  showsName: { ...boolean, description: 'Whether whoever checks it reads the holder’s name' }
 };
 const student = orNull(object({ id: uuid, name: text }));
 const letterhead = {

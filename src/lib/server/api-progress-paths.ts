@@ -1,6 +1,7 @@
 /** What the HTTP API tells of a learner's progress; a part of its description. */
 import { operation, replies } from './api-operations';
 import {
+  boolean,
   date,
   integer,
   list,
@@ -54,8 +55,8 @@ export const progressPaths: Record<string, Json> = {
           streak: object({
             current: integer,
             best: integer,
-            isToday: { type: 'boolean' },
-            hasGrace: { type: 'boolean' }
+            isToday: boolean,
+            hasGrace: boolean
           }),
           ahead: object(
             {

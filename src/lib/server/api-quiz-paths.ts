@@ -1,6 +1,7 @@
 /** What a student can ask of quizzes and attempts over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   input,
   integer,
   list,
@@ -16,7 +17,6 @@ import {
 import { AttemptSubmission, confidences, maxBatch } from '../domain/answer';
 import { feedbackModes } from '../domain/quiz';
 
-const boolean = { type: 'boolean' };
 const choice = (...values: (string | null)[]): Json => ({ enum: values });
 
 const summary = {

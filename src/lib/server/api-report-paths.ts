@@ -1,6 +1,7 @@
 /** Reports of questions and the grading of notes over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   input,
   integer,
   list,
@@ -17,7 +18,6 @@ import { GradingRequest } from '../domain/grading';
 import { reasonIds, reportOutcomes } from '../domain/reasons';
 import { Report, Resolution } from '../domain/report';
 
-const boolean = { type: 'boolean' };
 const question = { item: text, version: integer };
 const seen = object({
   context: { enum: contexts },

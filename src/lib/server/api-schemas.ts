@@ -9,6 +9,7 @@ export type Json = Record<string, unknown>;
 export const text = { type: 'string' };
 export const number = { type: 'number' };
 export const integer = { type: 'integer' };
+export const boolean = { type: 'boolean' };
 export const moment = { type: 'string', format: 'date-time' };
 export const date = { type: 'string', format: 'date' };
 export const uuid = { type: 'string', format: 'uuid' };
@@ -75,7 +76,7 @@ export const schemas: Record<string, Json> = {
     properties: {
       id: orNull(text),
       status: { type: 'string', enum: ['recorded', 'duplicate', 'rejected', 'graded'] },
-      correct: { type: 'boolean' },
+      correct: boolean,
       score: { type: 'number', minimum: 0, maximum: 1 },
       feedback: object({ explanation: text, marks: list({ type: 'object' }) }),
       next: orNull(object({ date, days: integer })),

@@ -1,6 +1,6 @@
 /** What can be asked of search, over the HTTP API. */
 import { open, operation, parameter, replies } from './api-operations';
-import { integer, list, object, text, type Json } from './api-schemas';
+import { boolean, integer, list, object, text, type Json } from './api-schemas';
 import { kinds } from '../domain/search/document';
 import { longestQuery, mostResults } from '../domain/search/query';
 
@@ -10,7 +10,7 @@ const result = object({
   address: { ...text, description: 'On this site, with the section where there is one' },
   context: { ...text, description: 'Where it belongs, in words' },
   snippet: {
-    ...list(object({ text, hit: { type: 'boolean' } })),
+    ...list(object({ text, hit: boolean })),
     description: 'Pieces of one text; a `hit` is one of the words that were looked for'
   }
 });

@@ -1,6 +1,7 @@
 /** What staff can ask of their school's quizzes over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import {
+  boolean,
   input,
   integer,
   list,
@@ -18,7 +19,6 @@ import { feedbackModes, Grant, QuizRules } from '../domain/quiz';
 import { phaseNames } from '../domain/quiz-phase';
 import { resultStates, sortKeys } from '../domain/quiz-results';
 
-const boolean = { type: 'boolean' };
 const choice = (...values: (string | null)[]): Json => ({ enum: values });
 const share = object({ share: number, low: number, high: number });
 

@@ -1,10 +1,20 @@
 /** What can be asked of the HTTP API about a learner's day. */
 import { operation, parameter, replies } from './api-operations';
-import { date, integer, list, number, object, orNull, ref, text, type Json } from './api-schemas';
+import {
+  boolean,
+  date,
+  integer,
+  list,
+  number,
+  object,
+  orNull,
+  ref,
+  text,
+  type Json
+} from './api-schemas';
 import { examPhases } from '../domain/exam-date';
 import { reasons } from '../domain/queue';
 
-const flag = { type: 'boolean' };
 const lesson = object({ id: text, title: text });
 const projection = { n: integer, without: number, withToday: number };
 
@@ -32,8 +42,8 @@ export const todaySchemas: Record<string, Json> = {
       minutes: integer,
       nextDue: orNull(date),
       done: integer,
-      more: flag,
-      afterBreak: flag,
+      more: boolean,
+      afterBreak: boolean,
       pausedUntil: orNull(date),
       waiting: orNull({
         anyOf: [

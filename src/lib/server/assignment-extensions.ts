@@ -6,7 +6,8 @@ import type { Change } from './cohorts';
 import type { Db } from './db/connect';
 import { isSeenBy } from './students';
 import { can, type Actor } from '../domain/actor';
-import { flawOfDue, type NewExtension } from '../domain/assignment';
+import { flawOfDue } from '../domain/assignment';
+import type { NewExtension } from '../domain/assignment-input';
 import { dateOf } from '../domain/day';
 
 /** Gives a student another last day, later or earlier; sent again, it counts once. */

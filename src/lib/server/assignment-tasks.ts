@@ -5,7 +5,8 @@ import type { Db } from './db/connect';
 import * as quizzes from './quizzes';
 import * as topics from './weak-topic';
 import type { Actor } from '../domain/actor';
-import type { NewTask, Task } from '../domain/assignment';
+import type { Task } from '../domain/assignment';
+import type { NewTask } from '../domain/assignment-input';
 import { QuizRules } from '../domain/quiz';
 
 /** What is asked, as it is called; or what to mend. */

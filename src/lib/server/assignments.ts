@@ -6,13 +6,14 @@ import { isHeld } from './card-marks';
 import { curves, learners, recallOnDay } from './class-recall';
 import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
-import { add } from './jobs';
+import { addEach } from './jobs';
 import { isSeenBy, type Student } from './students';
 import { complete, keyOf } from './tasks/complete';
 import type { Topic } from './topics';
 import * as topics from './weak-topic';
 import { can } from '../domain/actor';
-import { flawOfDue, type NewAssignment, type NewTask, type Task } from '../domain/assignment';
+import { flawOfDue, type Task } from '../domain/assignment';
+import type { NewAssignment, NewTask } from '../domain/assignment-input';
 import { studyDay } from '../domain/day';
 import { fewestAnswered } from '../domain/weak-spots';
 
@@ -200,7 +201,7 @@ async function choose(
 async function lookAtOnce(tx: Transaction, id: string): Promise<void> {
   const students = await tx<{ account: string }[]>`
     select account_id as account from assigned where assignment_id = ${id}`;
-  for (const one of students) await add(tx, complete, one, { key: keyOf(one) });
+  await addEach(tx, complete, students, keyOf);
 }
 
 /**

@@ -83,16 +83,6 @@ export async function mark(
         error: 'Somebody would have missed all of it: mark them absent'
       };
     const students = rows.map(({ student }) => student);
-    const known = await tx`
-      select from member_records
-      where school_id = ${school} and id = any(${students}::uuid[]) and role = 'student'
-        and ${isSeenBy(db, actor, school, tx`account_id`)}`;
-    if (known.length < students.length)
-      return {
-        ...{ outcome: 'invalid', field: 'attendance' },
-        error: 'Not all of them are students of the school: open the page again'
-      };
-
     const before = new Map(
       (await latest(tx, school, meeting, students)).map((one) => [one.record, one])
     );
@@ -103,6 +93,17 @@ export async function mark(
       const was = before.get(row.student);
       return isAsSeen(row) && !(was && isSame(was, row));
     });
+    // Only of what is new: whoever has left stays on the sheet as marked.
+    const marked = news.map(({ student }) => student);
+    const known = await tx`
+      select from member_records
+      where school_id = ${school} and id = any(${marked}::uuid[]) and role = 'student'
+        and ${isSeenBy(db, actor, school, tx`account_id`)}`;
+    if (known.length < marked.length)
+      return {
+        ...{ outcome: 'invalid', field: 'attendance' },
+        error: 'Somebody is no student of yours any more: open the page again and leave that row'
+      };
     if (reason === '' && news.some(({ student }) => before.has(student)))
       return {
         ...{ outcome: 'invalid', field: 'reason' },

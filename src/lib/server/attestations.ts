@@ -5,6 +5,7 @@ import type { Db, Transaction } from './db/connect';
 import { lock, type Owner } from './hour-ledger';
 import { add } from './jobs';
 import type { Change } from './programs';
+import { isDuplicate } from './races';
 import { complete, keyOf } from './tasks/complete';
 import { can } from '../domain/actor';
 import type { NewAttestations, TakenBack } from '../domain/attestation';
@@ -26,6 +27,8 @@ export interface Attestation {
 export type Result =
   | { student: string; status: 'attested' }
   | { student: string; status: 'changed'; lines: number; ms: number }
+  /** Something else has the id that was given for it. */
+  | { student: string; status: 'taken' }
   | { student: string; status: 'missing' };
 
 /**
@@ -42,13 +45,15 @@ export async function attest(
   const results: Result[] = [];
   for (const { id, student, lines, ms } of students) {
     const seen = { lines, ms };
-    const one = await db.$client.begin(async (tx): Promise<Result> => {
+    const work = db.$client.begin(async (tx): Promise<Result> => {
       await lock(tx, school, [student]);
       const owner = { school, record: student };
-      const [done] = await tx`
-        select from attestations
-        where school_id = ${school} and id = ${id} and record_id = ${student}`;
-      if (done) return { student, status: 'attested' };
+      const [before] = await tx<{ isSame: boolean }[]>`
+        select record_id = ${student} and withdraws is null and from_day = ${from}::int
+          and until_day = ${until}::int and statement = ${statement}
+          and ms = ${ms}::bigint as "isSame"
+        from attestations where school_id = ${school} and id = ${id}`;
+      if (before) return { student, status: before.isSame ? 'attested' : 'taken' };
       const open = await openOf(tx, owner, from, until);
       if (open.lines !== seen.lines || open.ms !== seen.ms)
         return { student, status: 'changed', lines: open.lines, ms: open.ms };
@@ -67,7 +72,11 @@ export async function attest(
       await queueCompletion(tx, owner);
       return { student, status: 'attested' };
     });
-    results.push(one);
+    const one = work.catch((error: unknown): Result => {
+      if (isDuplicate(error)) return { student, status: 'taken' };
+      throw error;
+    });
+    results.push(await one);
   }
   return results;
 }
@@ -91,14 +100,15 @@ async function openOf(tx: Transaction, { school, record }: Owner, from: number, 
 
 /**
  * Takes an attestation back, by a row of its own: its lines are not approved any more.
- * @returns 'missing' where there is none that stands, or the actor may not
+ * @returns 'missing' where there is none that stands, or the actor may not; 'taken' where something
+ *   else has the id
  */
 export async function takeBack(
   db: Db,
   { actor, school, now }: Change,
   attestation: string,
   { id, reason }: TakenBack
-): Promise<'done' | 'missing'> {
+): Promise<'done' | 'taken' | 'missing'> {
   if (!can(actor, 'hours.attest', { school }) || !validate(attestation)) return 'missing';
   const rows = await db.$client`
     insert into attestations (school_id, id, record_id, from_day, until_day, ms, statement,
@@ -110,10 +120,12 @@ export async function takeBack(
       and accounts.id = ${actor.id}
     on conflict do nothing returning id`;
   if (rows.length > 0) return 'done';
-  const again = await db.$client`
-    select from attestations
-    where school_id = ${school} and id = ${id} and withdraws = ${attestation}`;
-  return again.length > 0 ? 'done' : 'missing';
+  const [before] = await db.$client<{ isSame: boolean }[]>`
+    select withdraws is not distinct from ${attestation}::uuid and statement = ${reason}
+      as "isSame"
+    from attestations where school_id = ${school} and id = ${id}`;
+  if (!before) return 'missing';
+  return before.isSame ? 'done' : 'taken';
 }
 
 /** @returns what was attested of a student, the newest first. Whoever asks has been checked. */

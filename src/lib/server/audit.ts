@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, Transaction } from './db/connect';
 import { audit } from './db/schema/corrections';
+import type { Actor } from '../domain/actor';
 
 export interface Deed {
   school: string;
@@ -37,3 +38,19 @@ export async function noteIn(
     values (${id}, ${school}, ${actor}, ${action}, ${JSON.stringify(subject)}::jsonb, ${reason},
       ${now.toISOString()})`;
 }
+
+/** Who changes something of a school, and when. */
+export interface Change {
+  actor: Actor;
+  school: string;
+  now: Date;
+}
+
+/** Notes what somebody has changed, as `noteIn` does. */
+export const noteChange = (
+  tx: Transaction,
+  { actor, school, now }: Omit<Change, 'actor'> & { actor: Pick<Actor, 'id'> },
+  action: string,
+  subject: Record<string, unknown>,
+  reason = ''
+): Promise<void> => noteIn(tx, { school, actor: actor.id, action, subject, reason }, now);

@@ -1,5 +1,6 @@
 /** What falls on which day: of a learner's own, and of a cohort for its staff. */
 import { validate } from 'uuid';
+import { addressOf, toward, type Toward } from './assignment-address';
 import { progress } from './assignment-done';
 import type { Learner } from './answers';
 import type { Db } from './db/connect';
@@ -32,8 +33,9 @@ export async function own(
 ): Promise<CalendarEvent[]> {
   const today = studyDay(now, learner.timeZone);
   const [due, offered, plan] = await Promise.all([
-    db.$client<DueRow[]>`
+    db.$client<(DueRow & Toward)[]>`
       select assignments.id, kind, title, assignment_students.due_day as day, total, done, "right",
+        ${toward(db)},
         to_jsonb(greatest(created_at, (select max(at) from assignment_extensions
           where assignment_id = assignments.id))) as "changedAt"
       from assigned as assignment_students join assignments on assignments.id = assignment_id
@@ -47,10 +49,10 @@ export async function own(
   ]);
   const exam = examDayOf(plan);
   return byDay([
-    ...due.map(({ id, day, changedAt, ...row }) => ({
-      ...{ id: `assignment-${id}`, kind: 'assignment' as const, day },
+    ...due.map(({ day, changedAt, ...row }) => ({
+      ...{ id: `assignment-${row.id}`, kind: 'assignment' as const, day },
       title: deedOf(row),
-      address: row.kind === 'practice' ? `/review?assignment=${id}` : '/today',
+      address: addressOf(row),
       done: isFinished(row),
       changedAt: new Date(changedAt)
     })),

@@ -1,7 +1,7 @@
 /** Cohorts of a school, for its staff. Every query asks for the school, whoever may have checked. */
 import { randomUUID } from 'node:crypto';
 import { validate } from 'uuid';
-import { noteIn } from './audit';
+import { noteChange, type Change as Changing } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { add as queue } from './jobs';
 import { reschedule } from './tasks/reschedule';
@@ -25,11 +25,8 @@ export type Outcome =
   | { outcome: 'invalid'; field: 'name' | 'examDate' | 'add'; error: string };
 
 /** Who changes what, and when: `today` is the study day there. */
-export interface Change {
-  actor: Actor;
-  school: string;
+export interface Change extends Changing {
   today: number;
-  now: Date;
 }
 
 const missing = { outcome: 'missing' } as const;
@@ -81,7 +78,7 @@ export async function create(db: Db, change: Change, rules: CohortRules): Promis
       values (${id}, ${school}, ${rules.name}, ${rules.examDate}, ${now.toISOString()})
       on conflict (school_id, name) do nothing returning id`;
     if (made.length === 0) return taken;
-    await note(tx, change, 'cohort.create', { cohort: id, ...rules });
+    await noteChange(tx, change, 'cohort.create', { cohort: id, ...rules });
     return { outcome: 'done', id };
   });
 }
@@ -105,7 +102,7 @@ export async function update(
       await tx`
         update cohorts set name = ${rules.name}, exam_day = ${rules.examDate}
         where id = ${id} and school_id = ${school}`;
-      await note(tx, change, 'cohort.change', { cohort: id, ...rules });
+      await noteChange(tx, change, 'cohort.change', { cohort: id, ...rules });
       if (isMoved) await move(tx, await membersOf(tx, school, id));
       return { outcome: 'done', id };
     });
@@ -145,7 +142,7 @@ export async function changeMembers(
     const come = added.map((row) => row.id);
     const gone = removed.map((row) => row.id);
     if (come.length + gone.length > 0)
-      await note(tx, change, 'cohort.members', { cohort: id, added: come, removed: gone });
+      await noteChange(tx, change, 'cohort.members', { cohort: id, added: come, removed: gone });
     await log(tx, change, { id, name: cohort.name }, come, gone);
     if (cohort.examDay !== null) await move(tx, [...come, ...gone]);
     return { outcome: 'done', id };
@@ -167,7 +164,7 @@ export async function remove(db: Db, change: Change, id: string): Promise<Outcom
     const all = await membersOf(tx, school, id);
     await log(tx, change, { id, name: cohort.name }, [], all);
     await tx`delete from cohorts where id = ${id} and school_id = ${school}`;
-    await note(tx, change, 'cohort.remove', { cohort: id, name: cohort.name, removed: all });
+    await noteChange(tx, change, 'cohort.remove', { cohort: id, name: cohort.name, removed: all });
     if (cohort.examDay !== null) await move(tx, all);
     return { outcome: 'done', id };
   });
@@ -187,13 +184,6 @@ async function membersOf(tx: Transaction, school: string, id: string): Promise<s
     select account_id as id from cohort_members where school_id = ${school} and cohort_id = ${id}`;
   return found.map((row) => row.id);
 }
-
-const note = (
-  tx: Transaction,
-  { actor, school, now }: Change,
-  action: string,
-  subject: Record<string, unknown>
-) => noteIn(tx, { school, actor: actor.id, action, subject, reason: '' }, now);
 
 /** Notes in the records of students which cohort they came into, or left. */
 async function log(

@@ -163,8 +163,7 @@ export async function topicsOf(
   keys: readonly string[]
 ): Promise<topics.Topic[]> {
   const kinds = [...new Set(keys.flatMap((key) => kindOf(key) ?? []))];
-  const lists = await Promise.all(kinds.map((kind) => topics.list(db, school, kind)));
-  return lists.flat().filter(({ key }) => keys.includes(key));
+  return (await topics.lists(db, school, kinds)).flat().filter(({ key }) => keys.includes(key));
 }
 
 async function topicFacts(

@@ -1,5 +1,5 @@
 /** What rules of completion name, and what they may name: for pages. */
-import { bank } from './bank';
+import { bank, type BankItem } from './bank';
 import { askedBy, topicsOf } from './completion-facts';
 import { catalogue } from './courses';
 import type { Db } from './db/connect';
@@ -47,13 +47,17 @@ export const quizChoices = async (db: Db, school: string): Promise<Choice[]> => 
     order by school_id is null, created_at desc, id`)
 ];
 
-/** @returns topics with the number of their questions: modules first, then lessons, then areas */
+/**
+ * @param all the bank of the school, where it is at hand
+ * @returns topics with the number of their questions: modules first, then lessons, then areas
+ */
 export async function topicChoices(
   db: Db,
-  school: string
+  school: string,
+  all: Promise<BankItem[]> | null = null
 ): Promise<{ kind: (typeof topicKinds)[number]; topics: (Choice & { questions: number })[] }[]> {
   const kinds = ['module', 'lesson', 'area'] as const;
-  const lists = await Promise.all(kinds.map((kind) => topics.list(db, school, kind)));
+  const lists = await topics.lists(db, school, kinds, all);
   return kinds.map((kind, i) => ({
     kind,
     topics: lists[i]!.map(({ key, title, items }) => ({ id: key, title, questions: items.length }))
@@ -67,13 +71,18 @@ export const skillChoices = async (db: Db, actor: Actor, school: string): Promis
     .map(({ id, title }) => ({ id, title }));
 
 /** @returns the case notes that can be assigned to be written */
-export async function noteChoices(db: Db, school: string): Promise<Choice[]> {
-  const all = await bank(db, school, null);
-  return all.flatMap(({ item, content }) =>
+const notesOf = (all: readonly BankItem[]): Choice[] =>
+  all.flatMap(({ item, content }) =>
     content.type === 'note' && content.form === 'written'
       ? [{ id: item, title: content.case?.title ?? content.stem }]
       : []
   );
+
+/** @returns what of the bank can be assigned: topics, and case notes */
+export async function bankChoices(db: Db, school: string) {
+  const all = bank(db, school, null);
+  const [topics, items] = await Promise.all([topicChoices(db, school, all), all]);
+  return { topics, notes: notesOf(items) };
 }
 
 /** @returns the lessons of a school that can be read, by course */

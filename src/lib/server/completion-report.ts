@@ -193,3 +193,15 @@ export async function own(db: Db, account: string, now: Date) {
     })
   );
 }
+
+/** @returns how somebody stands in one course; null where it has no rule, or they study nowhere that has it */
+export async function ownStanding(
+  db: Db,
+  account: string,
+  course: string,
+  now: Date
+): Promise<CourseStanding | null> {
+  const students = await candidates(db, { account }, now);
+  const found = await Promise.all(students.map((one) => standingsOf(db, one, now, course)));
+  return found.flat()[0] ?? null;
+}

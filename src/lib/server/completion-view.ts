@@ -106,13 +106,14 @@ export async function standingsIn(
   );
 }
 
-/** @returns how one student stands in every course of the school that has a rule */
+/** @returns how one student stands in every course of the school that has a rule, or in one of them */
 export async function standingsOf(
   db: Db,
   student: Candidate,
-  now: Date
+  now: Date,
+  course: string | null = null
 ): Promise<CourseStanding[]> {
-  const all = await versionsAt(db, student.school);
+  const all = await versionsAt(db, student.school, course);
   const found = await Promise.all(
     [...grouped(all, ({ course }) => course)].map(([key, versions]) =>
       standingsIn(db, student.school, key, versions, [student], now)

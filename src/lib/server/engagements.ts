@@ -16,7 +16,8 @@ import {
 import { counting, type Counting } from './hour-settings';
 import { complaint } from '../domain/complaint';
 import { studyDay } from '../domain/day';
-import { bounded, engaged, EngagementBatch, type Signal } from '../domain/engagement';
+import { bounded, engaged, type Signal } from '../domain/engagement';
+import { EngagementBatch } from '../domain/engagement-batch';
 import { subjectOf } from '../domain/program';
 import { byDay, length, minus, type Span } from '../domain/spans';
 

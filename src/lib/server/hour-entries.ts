@@ -4,21 +4,26 @@ import type { Db, Transaction } from './db/connect';
 import * as hourSettings from './hour-settings';
 import { lineOf, lock, write, type NewLine, type Owner } from './hour-ledger';
 import type { Change } from './programs';
+import { isDuplicate } from './races';
 import { isSeenBy } from './students';
 import { can } from '../domain/actor';
-import { duration, type Correction, type ManualEntry } from '../domain/hours';
+import { duration } from '../domain/hours';
+import type { Correction, ManualEntry } from '../domain/hours-input';
 
 /** What came of it. `conflict` tells what the line is worth now. */
 export type Outcome =
   | { outcome: 'done'; id: string }
   | { outcome: 'missing' }
   | { outcome: 'conflict'; ms: number }
+  /** Something else has this id: nothing was written. */
+  | { outcome: 'taken' }
   | { outcome: 'invalid'; field: string; error: string };
 
 const missing = { outcome: 'missing' } as const;
+const taken = { outcome: 'taken' } as const;
 const dayMs = 86_400_000;
 
-/** Writes an entry for a student. With the same id again, nothing changes. */
+/** Writes an entry for a student. The same again changes nothing; another by its id is not taken. */
 export async function enter(
   db: Db,
   change: Change,
@@ -28,23 +33,24 @@ export async function enter(
   const { school } = change;
   const { manual } = await hourSettings.find(db, school);
   return inLedger(db, change, record, async (tx, owner) => {
-    if (await isWritten(tx, owner, entry.id)) return { outcome: 'done', id: entry.id };
-    if (!manual && entry.kind !== 'transfer')
-      return {
-        ...{ outcome: 'invalid', field: 'kind' },
-        error: 'Your school does not enter hours by hand: mark attendance at a meeting instead'
-      };
     const ms = entry.minutes * 60_000;
-    if (entry.kind !== 'transfer' && (await ofDay(tx, owner, entry.day)) + ms > dayMs)
-      return {
-        ...{ outcome: 'invalid', field: 'minutes' },
-        error: 'That day would have more than 24 hours: look at what stands there already'
-      };
     const line: NewLine = {
       ...{ id: entry.id, kind: entry.kind, mode: entry.mode, subject: entry.subject, span: null },
       ...{ day: entry.day, ms, source: 'manual', reason: entry.reason },
       evidence: entry.kind === 'transfer' ? { from: entry.from, document: entry.document } : {}
     };
+    const before = await writtenBefore(tx, owner, line);
+    if (before) return before;
+    if (!manual && entry.kind !== 'transfer')
+      return {
+        ...{ outcome: 'invalid', field: 'kind' },
+        error: 'Your school does not enter hours by hand: mark attendance at a meeting instead'
+      };
+    if (entry.kind !== 'transfer' && (await ofDay(tx, owner, entry.day)) + ms > dayMs)
+      return {
+        ...{ outcome: 'invalid', field: 'minutes' },
+        error: 'That day would have more than 24 hours: look at what stands there already'
+      };
     return line;
   });
 }
@@ -60,11 +66,17 @@ export async function correct(
   { id, entry, seenMs, minutes, reason }: Correction
 ): Promise<Outcome> {
   return inLedger(db, change, record, async (tx, owner) => {
-    if (await isWritten(tx, owner, id)) return { outcome: 'done', id };
     const line = await lineOf(tx, owner, entry);
     if (!line) return missing;
-    if (line.net !== seenMs) return { outcome: 'conflict', ms: line.net };
     const ms = minutes * 60_000;
+    const next: NewLine = {
+      ...{ id, kind: 'correction', mode: line.mode, subject: line.subject, span: null },
+      ...{ day: line.day, ms: ms - seenMs, source: 'manual', evidence: {} },
+      ...{ meeting: line.meeting, corrects: entry, reason }
+    };
+    const before = await writtenBefore(tx, owner, next);
+    if (before) return before;
+    if (line.net !== seenMs) return { outcome: 'conflict', ms: line.net };
     const invalid = (error: string): Outcome => ({ outcome: 'invalid', field: 'minutes', error });
     if (ms === line.net) return invalid('It is worth that already: nothing to correct');
     if (line.most !== null && ms > line.most)
@@ -73,11 +85,7 @@ export async function correct(
       );
     if (line.kind !== 'transfer' && (await ofDay(tx, owner, line.day)) - line.net + ms > dayMs)
       return invalid('That day would have more than 24 hours: look at what stands there already');
-    return {
-      ...{ id, kind: 'correction', mode: line.mode, subject: line.subject, span: null },
-      ...{ day: line.day, ms: ms - line.net, source: 'manual', evidence: {} },
-      ...{ meeting: line.meeting, corrects: entry, reason }
-    };
+    return next;
   });
 }
 
@@ -89,7 +97,7 @@ async function inLedger(
   decide: (tx: Transaction, owner: Owner) => Promise<NewLine | Outcome>
 ): Promise<Outcome> {
   if (!can(actor, 'hours.record', { school }) || !validate(record)) return missing;
-  return db.$client.begin(async (tx): Promise<Outcome> => {
+  const work = db.$client.begin(async (tx): Promise<Outcome> => {
     await lock(tx, school, [record]);
     const [known] = await tx<{ name: string }[]>`
       select accounts.name from member_records, accounts
@@ -102,12 +110,27 @@ async function inLedger(
     await write(tx, { school, record }, [decided], { id: actor.id, name: known.name }, now);
     return { outcome: 'done', id: decided.id };
   });
+  // Written for another student at this very moment, whose ledger is locked by itself.
+  return work.catch((error: unknown) => {
+    if (isDuplicate(error)) return taken;
+    throw error;
+  });
 }
 
-async function isWritten(tx: Transaction, { school, record }: Owner, id: string) {
-  const rows = await tx`
-    select from hour_entries where school_id = ${school} and record_id = ${record} and id = ${id}`;
-  return rows.length > 0;
+/** @returns what came of a line whose id is in use: done where it was this very line */
+async function writtenBefore(
+  tx: Transaction,
+  { school, record }: Owner,
+  { id, kind, mode, subject, day, ms, evidence, corrects = null, reason }: NewLine
+): Promise<Outcome | null> {
+  const [row] = await tx<{ isSame: boolean }[]>`
+    select record_id = ${record} and kind = ${kind} and mode = ${mode}
+      and subject is not distinct from ${subject} and day = ${day}::int and ms = ${ms}::bigint
+      and evidence = ${JSON.stringify(evidence)}::text::jsonb
+      and corrects is not distinct from ${corrects}::uuid and reason = ${reason} as "isSame"
+    from hour_entries where school_id = ${school} and id = ${id}`;
+  if (!row) return null;
+  return row.isSame ? { outcome: 'done', id } : taken;
 }
 
 /** @returns what a day has already, but for hours of other schools, which are entered in sums */

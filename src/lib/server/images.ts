@@ -1,7 +1,7 @@
 /** Pictures of schools: for their members, in their lessons. */
 import { createHash } from 'node:crypto';
 import type { Db, Transaction } from './db/connect';
-import { can, type Actor } from '../domain/actor';
+import { can, schoolsWhere, type Actor } from '../domain/actor';
 import { readImage, type ImageType } from '../domain/images/image';
 
 export interface ImageSize {
@@ -54,9 +54,7 @@ export async function find(
   slug: string,
   id: string
 ): Promise<{ type: ImageType; bytes: Uint8Array } | null> {
-  const own = actor.memberships
-    .map(({ school }) => school)
-    .filter((school) => can(actor, 'content.read', { school }));
+  const own = schoolsWhere(actor, 'content.read');
   const [image] = await db.$client<{ type: ImageType; bytes: Uint8Array }[]>`
     select type, bytes from images join schools on schools.id = school_id
     where slug = ${slug} and school_id = any(${own}::uuid[]) and images.id = ${id}`;

@@ -1,7 +1,7 @@
 /** Asking people by letter to join a school, and their answer. */
 import { randomUUID } from 'node:crypto';
 import { validate } from 'uuid';
-import { noteIn } from './audit';
+import { noteChange } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { addEach } from './jobs';
 import { admit } from './joining';
@@ -57,13 +57,26 @@ export type Sent =
 export async function send(
   db: Db,
   change: Change & { actor: Actor },
-  { emails, role, cohort }: NewInvitations
+  wanted: NewInvitations
 ): Promise<Sent> {
   const { actor, school } = change;
   if (!mayManage(actor, school)) return { outcome: 'missing' };
-  const limited = await limits.take(db, ['invitation', school, emails.length]);
+  const asked = wanted.emails.length;
+  const limited = await limits.take(db, ['invitation', school, asked]);
   if (limited) return limited;
-  return db.$client.begin(async (tx): Promise<Sent> => {
+  const sent = await write(db, change, wanted);
+  const unsent = asked - (sent.outcome === 'sent' ? sent.invited.length : 0);
+  if (unsent > 0) await limits.giveBack(db, ['invitation', school, unsent]);
+  return sent;
+}
+
+function write(
+  db: Db,
+  change: Change,
+  { emails, role, cohort }: NewInvitations
+): Promise<Exclude<Sent, limits.Limited>> {
+  const { school } = change;
+  return db.$client.begin(async (tx): Promise<Exclude<Sent, limits.Limited>> => {
     if (cohort && !(await isOf(tx, school, cohort)))
       return { outcome: 'invalid', field: 'cohort', error: 'Choose a cohort that there is' };
     const known = await tx<{ email: string }[]>`
@@ -74,7 +87,7 @@ export async function send(
     const all = invited.map((email) => ({ email, role, cohort, name: null, number: null }));
     await add(tx, change, all);
     const subject = { invited, role, cohort };
-    if (invited.length > 0) await noteIn(tx, deed(change, 'invitation.send', subject), change.now);
+    if (invited.length > 0) await noteChange(tx, change, 'invitation.send', subject);
     return { outcome: 'sent', invited, members };
   });
 }
@@ -108,17 +121,13 @@ export async function add(
   if (ids.length > 0) await addEach(tx, task, ids);
 }
 
-const deed = ({ actor, school }: Change, action: string, subject: Record<string, unknown>) => ({
-  ...{ school, actor: actor.id, action, subject, reason: '' }
-});
-
 /** Sends the letter again, good for another fortnight. @returns whether there is one that waits */
 export async function resend(
   db: Db,
   change: Change & { actor: Actor },
   id: string
 ): Promise<'sent' | 'missing' | limits.Limited> {
-  const { actor, school, now } = change;
+  const { actor, school } = change;
   if (!validate(id) || !mayManage(actor, school)) return 'missing';
   const limited = await limits.take(db, ['invitation', school]);
   if (limited) return limited;
@@ -128,7 +137,7 @@ export async function resend(
         and accepted_at is null and revoked_at is null for update`;
     if (found.length === 0) return 'missing';
     await addEach(tx, task, [{ invitation: id }]);
-    await noteIn(tx, deed(change, 'invitation.resend', { invitation: id }), now);
+    await noteChange(tx, change, 'invitation.resend', { invitation: id });
     return 'sent';
   });
 }
@@ -147,7 +156,7 @@ export async function revoke(
       where id = ${id} and school_id = ${school} and accepted_at is null and revoked_at is null
       returning 1`;
     if (revoked.length === 0) return false;
-    await noteIn(tx, deed(change, 'invitation.revoke', { invitation: id }), now);
+    await noteChange(tx, change, 'invitation.revoke', { invitation: id });
     return true;
   });
 }

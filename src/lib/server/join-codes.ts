@@ -1,6 +1,6 @@
 /** Codes by which a class joins a cohort of its school. */
 import { randomInt } from 'node:crypto';
-import { noteIn } from './audit';
+import { noteChange, type Change } from './audit';
 import type { Visitor } from './accounts';
 import * as cohorts from './cohorts';
 import type { Db } from './db/connect';
@@ -18,27 +18,27 @@ export interface JoinCode {
   expiresAt: string;
 }
 
-/** @returns the codes that are open, by cohort; of the cohorts that the actor sees */
-export async function list(db: Db, actor: Actor, school: string): Promise<JoinCode[]> {
+/** @returns the codes that work, by cohort; of the cohorts that the actor sees */
+export async function list(db: Db, actor: Actor, school: string, now: Date): Promise<JoinCode[]> {
   const own = await cohorts.list(db, actor, school);
   return db.$client<JoinCode[]>`
     select code, jsonb_build_object('id', cohorts.id, 'name', name) as cohort, uses, places,
       to_jsonb(expires_at) as "expiresAt"
     from join_codes join cohorts on cohorts.id = cohort_id
     where join_codes.school_id = ${school} and closed_at is null
+      and expires_at > ${now.toISOString()}
       and cohort_id = any(${own.map(({ id }) => id)}::uuid[])
     order by name, cohorts.id`;
 }
 
-type By = Pick<cohorts.Change, 'actor' | 'school' | 'now'>;
-
 /** Makes a code for a cohort; the one before works no more. @returns null where the actor may not */
 export async function open(
   db: Db,
-  { actor, school, now }: By,
+  change: Change,
   cohort: string,
   { places, days }: CodeRules
 ): Promise<JoinCode | null> {
+  const { actor, school, now } = change;
   if (!can(actor, 'member.manage', { school })) return null;
   const found = await cohorts.find(db, actor, school, cohort);
   if (!found) return null;
@@ -53,15 +53,14 @@ export async function open(
       insert into join_codes (code, school_id, cohort_id, places, created_by, created_at, expires_at)
       values (${code}, ${school}, ${cohort}, ${places}, ${actor.id}, ${now.toISOString()},
         ${expiresAt})`;
-    const subject = { cohort, places, days };
-    const deed = { school, actor: actor.id, action: 'join-code.open', subject, reason: '' };
-    await noteIn(tx, deed, now);
+    await noteChange(tx, change, 'join-code.open', { cohort, places, days });
   });
   return { code, cohort: { id: cohort, name: found.name }, uses: 0, places, expiresAt };
 }
 
 /** Ends the code of a cohort. @returns whether there was one that the actor may end */
-export async function close(db: Db, { actor, school, now }: By, cohort: string): Promise<boolean> {
+export async function close(db: Db, change: Change, cohort: string): Promise<boolean> {
+  const { actor, school, now } = change;
   if (!can(actor, 'member.manage', { school })) return false;
   if (!(await cohorts.find(db, actor, school, cohort))) return false;
   return db.$client.begin(async (tx) => {
@@ -69,9 +68,7 @@ export async function close(db: Db, { actor, school, now }: By, cohort: string):
       update join_codes set closed_at = ${now.toISOString()}
       where cohort_id = ${cohort} and school_id = ${school} and closed_at is null returning 1`;
     if (closed.length === 0) return false;
-    const subject = { cohort };
-    const deed = { school, actor: actor.id, action: 'join-code.close', subject, reason: '' };
-    await noteIn(tx, deed, now);
+    await noteChange(tx, change, 'join-code.close', { cohort });
     return true;
   });
 }

@@ -63,12 +63,36 @@ async function raise(
   day: number
 ): Promise<void> {
   const lower = ranks.slice(0, ranks.indexOf(role));
-  const raised = await tx`
+  const [member] = await tx<{ role: Role }[]>`
+    select role from members where school_id = ${change.school} and account_id = ${account}
+      and role = any(${lower}) for update`;
+  if (member) await changeRole(tx, change, account, { before: member.role, role }, day);
+}
+
+/**
+ * Gives a member another role, however it comes about; staff are in no cohort, and see the whole
+ * school at first.
+ */
+export async function changeRole(
+  tx: Transaction,
+  change: events.Change,
+  account: string,
+  { before, role }: { before: Role; role: Role },
+  day: number,
+  reason = ''
+): Promise<void> {
+  const { school } = change;
+  await tx`
     update members set role = ${role}, is_limited = false
-    where school_id = ${change.school} and account_id = ${account} and role = any(${lower})
-    returning 1`;
-  if (raised.length > 0)
-    await events.add(tx, change, [account], { kind: 'role', day, detail: { role } });
+    where school_id = ${school} and account_id = ${account}`;
+  await tx`delete from staff_cohorts where school_id = ${school} and account_id = ${account}`;
+  await events.add(tx, change, [account], { kind: 'role', day, detail: { role, before }, reason });
+  if (role === 'student') return;
+  const cohorts = await tx<{ id: string }[]>`
+    select cohort_id as id from cohort_members
+    where school_id = ${school} and account_id = ${account}`;
+  const ids = cohorts.map(({ id }) => id);
+  await unplace(tx, change, account, ids, day);
 }
 
 /** Puts a student into a cohort of the school; staff are in none, and one that is gone is no reason to stay out. */
@@ -77,7 +101,8 @@ export async function place(
   change: events.Change,
   account: string,
   cohort: string,
-  day: number
+  day: number,
+  reason = ''
 ): Promise<void> {
   const [placed] = await tx<{ id: string; name: string; exam: number | null }[]>`
     with placed as (
@@ -91,8 +116,7 @@ export async function place(
   if (!placed) return;
   const { id, name, exam } = placed;
   await events.add(tx, change, [account], {
-    kind: 'cohort-joined',
-    day,
+    ...{ kind: 'cohort-joined', day, reason },
     detail: { cohort: { id, name } }
   });
   if (exam !== null) await queue(tx, reschedule, { accounts: [account] });
@@ -104,7 +128,8 @@ export async function unplace(
   change: events.Change,
   account: string,
   cohorts: readonly string[],
-  day: number
+  day: number,
+  reason = ''
 ): Promise<boolean> {
   const left = await tx<{ id: string; name: string; exam: number | null }[]>`
     with gone as (
@@ -114,8 +139,7 @@ export async function unplace(
     select id, name, exam_day as exam from cohorts where id in (select cohort_id from gone)`;
   for (const { id, name } of left)
     await events.add(tx, change, [account], {
-      kind: 'cohort-left',
-      day,
+      ...{ kind: 'cohort-left', day, reason },
       detail: { cohort: { id, name } }
     });
   if (left.some(({ exam }) => exam !== null)) await queue(tx, reschedule, { accounts: [account] });

@@ -1,7 +1,7 @@
 /** What reviewers and authors say to each other about a lesson, passage by passage. */
 import { randomUUID } from 'node:crypto';
 import { validate } from 'uuid';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
 import { textOf } from './lesson-history';
 import * as texts from './lesson-texts';
 import type { Change } from './school-courses';
@@ -60,10 +60,10 @@ export async function add(
   db: Db,
   { actor, school, now }: Change,
   lesson: string,
-  { version, block, body, replyTo }: NewComment
+  { version, block, body, replyTo }: NewComment,
+  sql: Db['$client'] | Transaction = db.$client
 ): Promise<string | null> {
   if (!can(actor, 'content.write', { school })) return null;
-  const sql = db.$client;
   const id = randomUUID();
   const at = now.toISOString();
   if (replyTo !== null) {
@@ -79,7 +79,7 @@ export async function add(
   }
   const text = await textOf(sql, { school, lesson }, version);
   if (text === null) return null;
-  const { prose } = await texts.read(db, school, text);
+  const { prose } = await texts.read(db, school, text, sql);
   const quote = block === null ? null : blocksOf(prose.tree)[block]?.text;
   if (quote === undefined) return null;
   await sql`

@@ -24,15 +24,18 @@ export async function list(
 ): Promise<Version[]> {
   if (!can(actor, 'content.write', { school })) return [];
   return db.$client<Version[]>`
-    select version, lesson_versions.reason, to_jsonb(created_at) as at,
-      (select name from accounts where accounts.id = author_id) as by,
-      coalesce((select jsonb_agg(
-          jsonb_build_object('at', audit.at, 'by', accounts.name) order by audit.at desc)
-        from audit left join accounts on accounts.id = actor_id
-        where audit.school_id = ${school} and action = 'lesson.publish'
-          and subject @> jsonb_build_object('lesson', ${lesson}::text, 'version', version)),
-        '[]') as published
-    from lesson_versions where school_id = ${school} and lesson_id = ${lesson}
+    with publications as (
+      select (subject->>'version')::int as version, jsonb_agg(
+        jsonb_build_object('at', audit.at, 'by', accounts.name) order by audit.at desc) as published
+      from audit left join accounts on accounts.id = actor_id
+      where audit.school_id = ${school} and action = 'lesson.publish'
+        and subject->>'lesson' = ${lesson}
+      group by 1)
+    select version, lesson_versions.reason, to_jsonb(lesson_versions.created_at) as at,
+      accounts.name as by, coalesce(published, '[]') as published
+    from lesson_versions left join publications using (version)
+      left join accounts on accounts.id = author_id
+    where school_id = ${school} and lesson_id = ${lesson}
     order by version desc`;
 }
 

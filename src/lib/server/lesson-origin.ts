@@ -17,20 +17,28 @@ export interface OriginChange {
 
 const names = { ours: 'your text', theirs: 'the original' };
 
-/** @returns null where it is no adapted lesson, or its original is as it was, or ships no more */
-export function changeOf({
-  origin,
-  originText,
-  text
-}: Pick<SchoolLesson, 'origin' | 'originText' | 'text'>): OriginChange | null {
+type Adapted = Pick<SchoolLesson, 'origin' | 'originText'>;
+
+/** @returns the original as it is now; null where it is as it was, ships no more, or is none */
+function originNow({ origin, originText }: Adapted): string | null {
   if (origin === null || originText === null) return null;
   const now = courses.adaptableText(origin);
-  if (now === undefined || now === originText) return null;
+  return now === undefined || now === originText ? null : now;
+}
+
+/** @returns whether `changeOf` gives one: without merging the texts */
+export const isChanged = (lesson: Adapted): boolean => originNow(lesson) !== null;
+
+/** @returns null where it is no adapted lesson, or its original is as it was, or ships no more */
+export function changeOf(lesson: Adapted & Pick<SchoolLesson, 'text'>): OriginChange | null {
+  const now = originNow(lesson);
+  if (now === null) return null;
+  const [origin, originText] = [lesson.origin!, lesson.originText!];
   return {
     origin: { id: origin, title: courses.shipped(origin)!.title },
     before: originText,
     now,
-    merged: merge(originText, text, now, names)
+    merged: merge(originText, lesson.text, now, names)
   };
 }
 

@@ -1,5 +1,5 @@
 /** A school's lesson on its way to students: asked for review, published, withdrawn. */
-import { noteIn } from './audit';
+import { noteChange, type Change } from './audit';
 import { settle } from './course-lessons';
 import { sectionsOf } from './content/lesson';
 import * as courses from './courses';
@@ -9,7 +9,6 @@ import { add as comment } from './lesson-comments';
 import { textOf } from './lesson-history';
 import { keep, lock, theirs, type Locked, type Theirs } from './lesson-rows';
 import * as texts from './lesson-texts';
-import type { Change } from './school-courses';
 import { can } from '../domain/actor';
 import { askedOfAll } from '../domain/case-way';
 import type { Flaw } from '../domain/lesson/markdown';
@@ -38,7 +37,7 @@ export const submit = (
     await tx`
       update school_lessons set review_version = ${version}
       where lesson_id = ${lesson} and school_id = ${change.school}`;
-    await note(tx, change, 'lesson.submit', { lesson, version });
+    await noteChange(tx, change, 'lesson.submit', { lesson, version });
     return { outcome: 'done', version };
   });
 
@@ -52,23 +51,18 @@ export async function askForChanges(
   lesson: string,
   said: string
 ): Promise<Outcome> {
-  const outcome = await db.$client.begin(async (tx): Promise<Outcome> => {
+  return db.$client.begin(async (tx): Promise<Outcome> => {
     const row = await lock(tx, change, lesson);
     if (!row || row.reviewVersion === null) return missing;
+    const { reviewVersion: version } = row;
     await tx`
       update school_lessons set review_version = null
       where lesson_id = ${lesson} and school_id = ${change.school}`;
-    await note(tx, change, 'lesson.send-back', { lesson, version: row.reviewVersion });
-    return { outcome: 'done', version: row.reviewVersion };
+    await noteChange(tx, change, 'lesson.send-back', { lesson, version });
+    const whole = { version, block: null, body: said, replyTo: null };
+    if (said) await comment(db, change, lesson, whole, tx);
+    return { outcome: 'done', version };
   });
-  if (outcome.outcome === 'done' && said)
-    await comment(db, change, lesson, {
-      version: outcome.version,
-      block: null,
-      body: said,
-      replyTo: null
-    });
-  return outcome;
 }
 
 /**
@@ -106,7 +100,7 @@ export async function publish(
       where lesson_id = ${lesson} and school_id = ${school}`;
     await tx`update lessons set title = ${read.frontmatter.title} where id = ${lesson}`;
     await settle(tx, row.course, change.now);
-    await note(tx, change, 'lesson.publish', { lesson, version });
+    await noteChange(tx, change, 'lesson.publish', { lesson, version });
     return { outcome: 'done', version };
   });
 }
@@ -127,7 +121,7 @@ export const withdraw = (
       where lesson_id = ${lesson} and school_id = ${change.school}`;
     await settle(tx, row.course, change.now);
     const action = isWithdrawn ? 'lesson.withdraw' : 'lesson.bring-back';
-    await note(tx, change, action, { lesson, version: row.publishedVersion });
+    await noteChange(tx, change, action, { lesson, version: row.publishedVersion });
     return { outcome: 'done', version: row.publishedVersion };
   });
 
@@ -183,10 +177,3 @@ async function publishedOf(
     asks
   };
 }
-
-const note = (
-  tx: Transaction,
-  { actor, school, now }: Change,
-  action: string,
-  subject: Record<string, unknown>
-) => noteIn(tx, { school, actor: actor.id, action, subject, reason: '' }, now);

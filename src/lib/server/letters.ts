@@ -1,7 +1,7 @@
 /** The letters we send: what each says, and to whom. Links stand alone, so that no line breaks them. */
 import { link, type Message } from './mail';
 import type { Role } from '../domain/actor';
-import { paragraphsOf } from '../domain/announcement';
+import { paragraphsOf } from '../domain/paragraphs';
 import { deedOf, type AssignmentKind } from '../domain/assignment';
 import { invitationDays } from '../domain/invitation';
 

@@ -31,6 +31,9 @@ const rules = {
   announcement: { points: 10, duration: 24 * 60 * minutes }
 } satisfies Record<string, { points: number; duration: number }>;
 
+/** @returns how many tries a rule allows at once */
+export const mostOf = (rule: keyof typeof rules): number => rules[rule].points;
+
 /**
  * One rule, and who it counts: an e-mail, an account, a school or a network address; and how many
  * tries at once, one unless said.
@@ -52,13 +55,15 @@ export async function take(db: Db, ...claims: Claim[]): Promise<Limited | null> 
       await limiters(db)[rule].consume(key(who), tries);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      // Refused at once, many would use up what is left for few.
+      if (tries > 1) await limiters(db)[rule].reward(key(who), tries);
       return { outcome: 'limited', seconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) };
     }
   }
   return null;
 }
 
-/** Takes back one try from each claim: it was right, so it does not count. */
+/** Takes back the tries of each claim: they were right, so they do not count. */
 export async function giveBack(db: Db, ...claims: Claim[]): Promise<void> {
   for (const [rule, who, tries = 1] of claims) await limiters(db)[rule].reward(key(who), tries);
 }

@@ -2,7 +2,7 @@
 import { end, lockAdmins, needsAdmin } from './leaving';
 import * as corrections from './member-corrections';
 import * as events from './member-events';
-import { place, unplace } from './joining';
+import { changeRole, place, unplace } from './joining';
 import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
 import { find, type Member } from './roster';
@@ -77,27 +77,15 @@ async function apply(
   }
 }
 
-/** Gives a member another role; staff are in no cohort, and see the whole school at first. */
+/** Gives a member another role, where it is another. */
 export async function giveRole(
   tx: Transaction,
   by: Change,
-  member: Pick<Present, 'account' | 'role' | 'cohorts'>,
+  { account, role: before }: Pick<Present, 'account' | 'role'>,
   role: Role,
   reason: string
 ): Promise<Outcome> {
-  const { school, today } = by;
-  if (role === member.role) return done;
-  await tx`
-    update members set role = ${role}, is_limited = false
-    where school_id = ${school} and account_id = ${member.account}`;
-  await tx`delete from staff_cohorts
-    where school_id = ${school} and account_id = ${member.account}`;
-  const detail = { role, before: member.role };
-  await events.add(tx, by, [member.account], { kind: 'role', day: today, detail, reason });
-  if (role !== 'student') {
-    const ids = member.cohorts.map(({ id }) => id);
-    await unplace(tx, by, member.account, ids, today);
-  }
+  if (role !== before) await changeRole(tx, by, account, { before, role }, by.today, reason);
   return done;
 }
 
@@ -140,7 +128,7 @@ async function move(
   tx: Transaction,
   by: Change,
   { account, role, cohorts }: Present,
-  { from, to, day }: Extract<MemberChange, { kind: 'moved' }>
+  { from, to, day, reason }: Extract<MemberChange, { kind: 'moved' }>
 ): Promise<Outcome> {
   if (role !== 'student') return invalid('to', 'Only students are in cohorts');
   if (from === to) return invalid('to', 'Choose another cohort than the one to leave');
@@ -148,8 +136,8 @@ async function move(
     return invalid('from', 'The student is in this cohort no more: open the page again');
   if (to && (await named(tx, by.school, [to])).length === 0)
     return invalid('to', 'This cohort was removed meanwhile: choose another');
-  if (from) await unplace(tx, by, account, [from], day);
-  if (to) await place(tx, by, account, to, day);
+  if (from) await unplace(tx, by, account, [from], day, reason);
+  if (to) await place(tx, by, account, to, day, reason);
   return done;
 }
 

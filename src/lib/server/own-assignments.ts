@@ -1,6 +1,7 @@
 /** What a student was assigned, and the questions of it that are left to answer. */
 import { validate } from 'uuid';
 import type { Learner } from './answers';
+import { addressOf, toward, type Toward } from './assignment-address';
 import { progress } from './assignment-done';
 import { isHeld } from './card-marks';
 import type { Db } from './db/connect';
@@ -8,7 +9,6 @@ import { versionKey, versions } from './items';
 import { prompts, type QueueEntry } from './reviews';
 import { apart } from '../domain/apart';
 import { isFinished, remindedFor, type AssignmentKind, type Done } from '../domain/assignment';
-import { lessonAddress } from '../domain/lesson-address';
 import { dateOf, studyDay } from '../domain/day';
 
 export interface OwnAssignment extends Done {
@@ -24,21 +24,11 @@ export interface OwnAssignment extends Done {
   daysLeft: number;
 }
 
-type Row = Omit<OwnAssignment, 'due' | 'daysLeft' | 'address'> & {
-  dueDay: number;
-  quiz: string | null;
-  /** The first that is not read yet. */
-  lesson: string | null;
-};
+type Row = Omit<OwnAssignment, 'due' | 'daysLeft' | 'address'> & Toward & { dueDay: number };
 
 const selected = (db: Db, account: string) => db.$client`
   select assignments.id, kind, title, schools.name as school,
-    assignment_students.due_day as "dueDay", total, done, "right", subject->>'quiz' as quiz,
-    (select id from jsonb_array_elements_text(subject->'lessons') with ordinality as asked (id, place)
-      join lessons using (id)
-      where retired_at is null and not exists (select from completions
-        where completions.account_id = ${account} and lesson_id = asked.id)
-      order by place limit 1) as lesson
+    assignment_students.due_day as "dueDay", total, done, "right", ${toward(db)}
   from assigned as assignment_students join assignments on assignments.id = assignment_id
     join members on members.school_id = assignments.school_id
       and members.account_id = assignment_students.account_id
@@ -47,19 +37,8 @@ const selected = (db: Db, account: string) => db.$client`
   where assignment_students.account_id = ${account} and withdrawn_at is null`;
 
 function toView({ dueDay, quiz, lesson, ...row }: Row, today: number): OwnAssignment {
-  const address = addressOf(row, quiz, lesson);
+  const address = addressOf({ ...row, quiz, lesson });
   return { ...row, address, due: dateOf(dueDay), daysLeft: dueDay - today };
-}
-
-/** What was learned is held by each day's review. */
-function addressOf(
-  { id, kind }: Pick<Row, 'id' | 'kind'>,
-  quiz: string | null,
-  lesson: string | null
-) {
-  if (kind === 'practice') return `/review?assignment=${id}`;
-  if (quiz !== null) return `/quizzes/${quiz}`;
-  return lesson === null ? '/today' : lessonAddress(lesson);
 }
 
 /** @returns what waits for the learner, the first that is due first */

@@ -13,6 +13,8 @@ import { progress } from '../domain/hour-progress';
 import { totals } from '../domain/hour-totals';
 import type { CourseDone, Enrolled, Paper } from '../domain/papers/paper';
 import {
+  hundredths,
+  lacking,
   openCorrections,
   paperHours,
   paperTotals,
@@ -50,7 +52,7 @@ export async function factsOf(
 
   const lines: PaperLine[] = ledger.map(({ evidence, ...line }) => ({ ...line, ...evidence }));
   const base = {
-    school: head,
+    ...{ school: head, zone: settings.timeZone },
     holder: { record: member.id, name: member.name, number: member.number },
     enrolled: enrolledOf(member, program?.startedDay ?? null),
     program: program && {
@@ -82,14 +84,12 @@ export async function factsOf(
       if (!program) return refuse('course', 'The student follows no program: choose a course');
       const attested = lines.filter((line) => line.attested);
       const hourMs = settings.minutesPerHour * 60_000;
-      const { missing } = progress(program.content, totals(attested), hourMs);
-      if (missing > 0)
-        return refuse(
-          'course',
-          `${(Math.ceil((missing / hourMs) * 100) / 100).toFixed(2)} hours that the program asks for are not attested yet`
-        );
+      const way = progress(program.content, totals(attested), hourMs);
+      const missing = lacking(way.missing, settings.minutesPerHour);
+      if (missing !== null)
+        return refuse('course', `${missing} hours that the program asks for are not attested yet`);
       const on = dateOf(Math.max(...attested.map(({ day }) => day)));
-      const all = Math.floor((paperTotals(hours).approved / hourMs) * 100) / 100;
+      const all = hundredths(paperTotals(hours).approved, settings.minutesPerHour) / 100;
       return {
         ok: true,
         paper: { kind: 'certificate', ...base, of: { kind: 'program', on, hours: all } }

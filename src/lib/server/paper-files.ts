@@ -19,7 +19,7 @@ export interface PaperFile {
   bytes: Uint8Array;
 }
 
-type Made = Pick<papers.IssuedPaper, 'number' | 'code' | 'issuedAt' | 'revoked'> & {
+type Made = Pick<papers.IssuedPaper, 'number' | 'code' | 'issuedAt' | 'issuedOn' | 'revoked'> & {
   content: Paper;
 };
 
@@ -28,6 +28,7 @@ export async function fileOf({
   number,
   code,
   issuedAt,
+  issuedOn,
   revoked,
   content
 }: Made): Promise<PaperFile> {
@@ -35,12 +36,11 @@ export async function fileOf({
   const name = `${content.kind}-${number}.${ending}`;
   if (content.kind === 'state-csv')
     return { name, type, bytes: new TextEncoder().encode(stateCsv(content, number)) };
-  const day = (at: string) => new Date(at).toISOString().slice(0, 10);
   const frame = {
     ...{ number, code: printed(code), address: link(verifyPath(code)), school: content.school },
-    ...{ issued: inWords(day(issuedAt)), revoked: revoked && inWords(day(revoked.at)) }
+    ...{ issued: inWords(issuedOn), revoked: revoked && inWords(revoked.on) }
   };
-  const bytes = await pdfOf(sheetOf(content, day(issuedAt)), frame, new Date(issuedAt));
+  const bytes = await pdfOf(sheetOf(content, issuedOn), frame, new Date(issuedAt));
   return { name, type, bytes };
 }
 

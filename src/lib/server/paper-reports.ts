@@ -62,8 +62,9 @@ export async function reportOf(db: Db, school: string, asked: OfSchool, now: Dat
     });
     return row ? [row] : [];
   });
-  const minutesAnHour = settings.minutesPerHour;
-  return { ok: true, paper: { kind: asked.kind, school: head, from, until, minutesAnHour, rows } };
+  const { minutesPerHour: minutesAnHour, timeZone: zone } = settings;
+  const paper = { kind: asked.kind, school: head, zone, from, until, minutesAnHour, rows };
+  return { ok: true, paper };
 }
 
 interface Student {

@@ -1,12 +1,15 @@
 /** Papers of a school: issued once with a number, listed, and revoked by a row of their own. */
 import { randomBytes } from 'node:crypto';
 import { validate } from 'uuid';
-import { noteIn } from './audit';
+import { noteChange, noteIn } from './audit';
 import { credentialOf } from './badges';
+import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
 import { disclose } from './disclosures';
 import { verifyPath } from './verification';
 import { link } from './mail';
+import { showsName } from './paper-consents';
+import { dated } from './paper-dates';
 import { factsOf, type Facts } from './paper-facts';
 import { reportOf } from './paper-reports';
 import * as roster from './roster';
@@ -17,13 +20,7 @@ import { codeBytes, codeOf, numberOf } from '../domain/papers/number';
 import { paperTitles, recordsIn, type Paper, type PaperKind } from '../domain/papers/paper';
 import type { NewPaper } from '../domain/papers/request';
 
-/** Who acts, where and when; `today` is the study day of the one who acts. */
-export interface Change {
-  actor: Actor;
-  school: string;
-  today: number;
-  now: Date;
-}
+export type { Change };
 
 /** A paper in a list. */
 export interface IssuedPaper {
@@ -36,7 +33,9 @@ export interface IssuedPaper {
   student: { id: string; name: string } | null;
   by: string;
   issuedAt: string;
-  revoked: { by: string; at: string; reason: string } | null;
+  /** The date that it bears, in the zone of the school when it was issued. */
+  issuedOn: string;
+  revoked: { by: string; at: string; on: string; reason: string } | null;
   /** Whether there is a signed credential of it. */
   hasCredential: boolean;
   /** Whether whoever checks it reads the holder's name. */
@@ -51,16 +50,16 @@ export const toIssued = ({ year, serial, ...row }: Row): IssuedPaper => ({
 });
 
 /** For queries from `papers`. */
-export const columns = ({ $client: sql }: Pick<Db, '$client'>) => sql`
+export const columns = (db: Pick<Db, '$client'>) => db.$client`
   papers.id, year, serial, kind, code, papers.actor_name as by, to_jsonb(issued_at) as "issuedAt",
+  ${dated(db, 'issued_at')} as "issuedOn",
   case when record_id is not null then jsonb_build_object('id', record_id,
     'name', content -> 'holder' ->> 'name') end as student,
-  (select jsonb_build_object('by', actor_name, 'at', at, 'reason', reason)
+  (select jsonb_build_object('by', actor_name, 'at', at, 'on', ${dated(db, 'at')}, 'reason', reason)
     from paper_revocations where paper_revocations.school_id = papers.school_id
       and paper_id = papers.id) as revoked,
   credential is not null as "hasCredential",
-  coalesce((select shows_name from paper_consents where paper_consents.school_id = papers.school_id
-    and paper_id = papers.id order by at desc, paper_consents.id desc limit 1), false) as "showsName"`;
+  coalesce(${showsName(db)}, false) as "showsName"`;
 
 /** Papers about many students are for those who see all of them. */
 const isShownTo = (db: Db, actor: Actor, school: string) => db.$client`
@@ -145,7 +144,7 @@ export async function issue(db: Db, change: Change, asked: NewPaper): Promise<Is
       await disclose(tx, change, { id: asked.id, records, paper: asked.id, what, ...asked.to });
     }
     const subject = { paper: asked.id, kind: paper.kind, to: asked.to?.recipient ?? null, records };
-    await noteIn(tx, { school, actor: actor.id, action: 'paper.issue', subject, reason: '' }, now);
+    await noteChange(tx, change, 'paper.issue', subject);
     return { outcome: 'issued', id: asked.id };
   });
 }

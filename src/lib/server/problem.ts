@@ -44,6 +44,10 @@ export const conflicting = (theirs: unknown): Response =>
     theirs
   });
 
+/** 409 where something else has the id that the client made. */
+export const idTaken = (): Response =>
+  problem(409, 'The id is in use', 'Something else was written by this id: make a new one');
+
 /** 429, with the time to wait in words and in `Retry-After`. */
 export const tooMany = (limited: Limited): Response =>
   problem(429, 'Too many tries', explain(limited), {}, { 'retry-after': String(limited.seconds) });

@@ -1,7 +1,7 @@
 /** Programs of a school and who follows which. A change is another version: nobody's rules move. */
 import { randomUUID } from 'node:crypto';
 import { v7, validate } from 'uuid';
-import { noteIn } from './audit';
+import { noteIn, type Change } from './audit';
 import type { Db, Transaction } from './db/connect';
 import type { Owner } from './hour-ledger';
 import { can, type Actor } from '../domain/actor';
@@ -21,12 +21,7 @@ export interface SchoolProgram {
   students: number;
 }
 
-/** Who changes what, and when. */
-export interface Change {
-  actor: Actor;
-  school: string;
-  now: Date;
-}
+export type { Change };
 
 /** @returns the newest version of each program, by name; none unless the actor may */
 export async function list(db: Db, actor: Actor, school: string): Promise<SchoolProgram[]> {

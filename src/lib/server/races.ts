@@ -9,6 +9,10 @@ const raced = new Set(['40001', '40P01']);
 /** Two rarely meet twice; more tries than this would mean something is wrong. */
 const tries = 8;
 
+/** Whether PostgreSQL refused a row because there is one of its key. */
+export const isDuplicate = (error: unknown): boolean =>
+  (error as { code?: string }).code === '23505';
+
 const isRace = (error: unknown): boolean =>
   error instanceof StaleCard || raced.has((error as { code?: string }).code ?? '');
 

@@ -109,10 +109,18 @@ export async function accept(
   if (!can(actor, 'member.manage', { school })) return { outcome: 'missing' };
   const { entries } = await planned(db, by, bytes);
   const letters = entries.filter(({ deed }) => deed?.kind === 'invite').length;
-  const claim: limits.Claim = ['invitation', school, letters];
+  // A whole day's letters suffice for one roster, however long: no day has more.
+  const claim: limits.Claim = [
+    ...(['invitation', school] as const),
+    Math.min(letters, limits.mostOf('invitation'))
+  ];
   const limited = letters > 0 ? await limits.take(db, claim) : null;
   if (limited) return limited;
-  const result = await perform(db, by, bytes, seen);
+  const result = await perform(db, by, bytes, seen).catch(async (refusal: unknown) => {
+    if (!(refusal instanceof Overtaken)) throw refusal;
+    const now = shown(await planned(db, by, bytes));
+    return { outcome: 'changed' as const, preview: now };
+  });
   if (result.outcome !== 'done' && letters > 0) await limits.giveBack(db, claim);
   return result;
 }
@@ -142,14 +150,20 @@ const invitedBy = ({ row, role, cohort }: Extract<Deed, { kind: 'invite' }>) => 
   ...{ email: row.email, name: row.name, number: row.number, role, cohort }
 });
 
+/** Somebody was faster than a deed that had been planned: then nothing of the roster is done. */
+class Overtaken extends Error {}
+
 const reason = 'Roster';
 
 async function carryOut(tx: Transaction, by: Change, present: Present, deed: Deed): Promise<void> {
   const { school, today, now } = by;
   if (deed.kind === 'invite') return;
   if (deed.kind === 'revoke') {
-    await tx`update invitations set revoked_at = ${now.toISOString()}
-      where id = ${deed.invitation} and school_id = ${school}`;
+    const revoked = await tx`
+      update invitations set revoked_at = ${now.toISOString()}
+      where id = ${deed.invitation} and school_id = ${school}
+        and accepted_at is null and revoked_at is null returning 1`;
+    if (revoked.length === 0) throw new Overtaken();
     return;
   }
   const member = present.members.find(({ id }) => id === deed.member)!;
@@ -162,11 +176,12 @@ async function carryOut(tx: Transaction, by: Change, present: Present, deed: Dee
     email: member.emails.includes(row.email) ? before.email : row.email,
     number: row.number ?? member.number
   };
-  await correct(tx, by, before, { ...corrected, reason });
+  const { outcome } = await correct(tx, by, before, { ...corrected, reason });
+  if (outcome !== 'done') throw new Overtaken();
   if (role) await giveRole(tx, by, member, role, reason);
   if (!cohorts) return;
   const wanted = new Set(cohorts.map(({ id }) => id));
   const left = member.cohorts.map(({ id }) => id).filter((id) => !wanted.has(id));
-  if (left.length > 0) await unplace(tx, by, member.account, left, today);
-  for (const id of wanted) await place(tx, by, member.account, id, today);
+  if (left.length > 0) await unplace(tx, by, member.account, left, today, reason);
+  for (const id of wanted) await place(tx, by, member.account, id, today, reason);
 }

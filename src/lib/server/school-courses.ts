@@ -1,6 +1,6 @@
 /** Courses that a school makes, for its authors. Every query asks for the school as well. */
 import { randomUUID } from 'node:crypto';
-import { noteIn } from './audit';
+import { noteIn, type Change } from './audit';
 import { settle, standings } from './course-lessons';
 import * as shipped from './courses';
 import type { Db, Transaction } from './db/connect';
@@ -27,12 +27,7 @@ export interface Course extends CourseContent {
   archivedAt: string | null;
 }
 
-/** Who changes what, and when. */
-export interface Change {
-  actor: Actor;
-  school: string;
-  now: Date;
-}
+export type { Change };
 
 /** What came of a change; the two reasons why something is missing look alike. */
 export type Outcome =

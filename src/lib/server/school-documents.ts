@@ -28,14 +28,17 @@ interface LessonRow {
 
 /**
  * @returns what there is to be found, as a key: another one whenever a lesson is published or
- *   withdrawn, or a question changes, by whatever process; null where there is nothing
+ *   withdrawn, a course is given another name, or a question changes, by whatever process; null
+ *   where there is nothing
  */
 export async function keyOf({ $client: sql }: Db, schools: string[]): Promise<string | null> {
   if (schools.length === 0) return null;
   const [row] = await sql<{ lessons: string | null; items: string | null }[]>`
     select
-      (select string_agg(lesson_id || '@' || published_version, ' ' order by lesson_id)
+      (select string_agg(lesson_id || '@' || published_version || ' ' || courses.title, E'\\n'
+          order by lesson_id)
         from school_lessons join lessons on lessons.id = lesson_id
+          join courses on courses.id = course_id
         where lessons.school_id = any(${schools}::uuid[]) and retired_at is null) as lessons,
       (select string_agg(id || '@' || version, ' ' order by id) from items
         where school_id = any(${schools}::uuid[]) and retired_at is null) as items`;

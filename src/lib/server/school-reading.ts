@@ -5,7 +5,7 @@ import type { Db } from './db/connect';
 import type { PublishedLesson } from './db/schema/authoring';
 import * as texts from './lesson-texts';
 import { partsOf, type LessonParts } from './lesson-view';
-import { can, type Actor } from '../domain/actor';
+import { schoolsWhere, type Actor } from '../domain/actor';
 import { readable, type CourseModule, type Standing } from '../domain/course';
 
 export interface SchoolName {
@@ -53,10 +53,7 @@ export interface LessonPage extends LessonParts {
   next: { id: string; title: string } | null;
 }
 
-const schoolsOf = (actor: Actor) =>
-  actor.memberships
-    .map(({ school }) => school)
-    .filter((school) => can(actor, 'content.read', { school }));
+const schoolsOf = (actor: Actor) => schoolsWhere(actor, 'content.read');
 
 /** @returns the courses that an actor's schools have published, by school and title */
 export async function list(db: Db, actor: Actor): Promise<CourseName[]> {
@@ -84,13 +81,23 @@ export async function course(
     where schools.slug = ${school} and school_id = any(${schoolsOf(actor)}::uuid[])
       and courses.slug = ${slug} and published_at is not null and archived_at is null`;
   if (!row) return null;
-  return { ...row, modules: await modulesOf(db, row) };
+  const [modules, items] = await Promise.all([modulesOf(db, row), itemCounts(db, row.id)]);
+  return {
+    ...row,
+    modules: modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.map((lesson) => ({
+        ...lesson,
+        items: items.get(lesson.id) ?? lesson.items
+      }))
+    }))
+  };
 }
 
 type OwnLesson = Standing &
-  Pick<PublishedLesson, 'summary' | 'minutes'> & { id: string; title: string; items: number };
+  Pick<PublishedLesson, 'summary' | 'minutes'> & { id: string; title: string };
 
-/** The modules of a course with the lessons that there are to read. */
+/** The modules of a course with the lessons that there are to read; items of shipped ones only. */
 async function modulesOf(
   { $client: sql }: Db,
   { id, modules }: { id: string; modules: CourseModule[] }
@@ -98,12 +105,14 @@ async function modulesOf(
   const rows = await sql<OwnLesson[]>`
     select lessons.id, title, published_version is not null as published,
       withdrawn_at is not null as withdrawn, origin, published->>'summary' as summary,
-      (published->'minutes')::int as minutes, ${itemsOf(sql)} as items
+      (published->'minutes')::int as minutes
     from school_lessons join lessons on lessons.id = lesson_id where course_id = ${id}`;
   const own = new Map(rows.map((row) => [row.id, row]));
   const summaryOf = (lesson: string) => {
-    const { title, summary, minutes, items } = own.get(lesson) ?? shippedSummary(lesson);
-    return { title, summary, minutes, items };
+    const found = own.get(lesson);
+    if (!found) return shippedSummary(lesson);
+    const { title, summary, minutes } = found;
+    return { title, summary, minutes, items: 0 };
   };
   return readable(modules, (lesson) => own.get(lesson), courses.ships).map((module) => ({
     ...module,
@@ -116,7 +125,18 @@ async function modulesOf(
   }));
 }
 
-const shippedSummary = (id: string) => courses.summarise(courses.shipped(id)!);
+function shippedSummary(id: string) {
+  const { title, summary, minutes, items } = courses.summarise(courses.shipped(id)!);
+  return { title, summary, minutes, items };
+}
+
+/** @returns how many questions each own lesson of a course has */
+async function itemCounts({ $client: sql }: Db, course: string): Promise<Map<string, number>> {
+  const rows = await sql<{ id: string; items: number }[]>`
+    select lessons.id, ${itemsOf(sql)} as items
+    from school_lessons join lessons on lessons.id = lesson_id where course_id = ${course}`;
+  return new Map(rows.map(({ id, items }) => [id, items]));
+}
 
 /** How many questions a school's lesson has for reviews. */
 const itemsOf = (sql: Db['$client']) => sql`

@@ -7,8 +7,9 @@ import { schools } from './db/schema/accounts';
 import { admit } from './joining';
 import * as limits from './limits';
 import type { Account } from '../domain/account';
-import { can, type Actor, type Role } from '../domain/actor';
-import { slugOf } from '../domain/school';
+import { can, schoolsWhere, type Actor, type Role } from '../domain/actor';
+import { reservedSlugs } from '../domain/school';
+import { slugFor } from '../domain/slug';
 
 export interface School {
   id: string;
@@ -29,9 +30,7 @@ export async function findForStaff(db: Db, actor: Actor, slug: string): Promise<
 
 /** @returns the schools whose members the actor may see. */
 export async function listForStaff(db: Db, actor: Actor): Promise<School[]> {
-  const ids = actor.memberships
-    .map(({ school }) => school)
-    .filter((school) => can(actor, 'roster.view', { school }));
+  const ids = schoolsWhere(actor, 'roster.view');
   if (ids.length === 0) return [];
   return db.select(columns).from(schools).where(inArray(schools.id, ids)).orderBy(schools.name);
 }
@@ -62,10 +61,10 @@ export async function create(
   if (limited) return limited;
   const id = uuidv7();
   for (;;) {
-    const alike = like(schools.slug, `${slugOf(name, () => false)}%`);
+    const alike = like(schools.slug, `${slugFor(name, new Set(), 'school')}%`);
     const rows = await db.select({ slug: schools.slug }).from(schools).where(alike);
-    const taken = new Set(rows.map(({ slug }) => slug));
-    const slug = slugOf(name, (wanted) => taken.has(wanted));
+    const taken = new Set([...reservedSlugs, ...rows.map(({ slug }) => slug)]);
+    const slug = slugFor(name, taken, 'school');
     const isMade = await db.$client.begin(async (tx) => {
       const made = await tx`
         insert into schools (id, slug, name, created_at)

@@ -21,12 +21,29 @@ interface Sorting {
 }
 
 /** @returns the topics of a kind, in the order of the courses or of the outline; keys included */
-export async function list(db: Db, school: string, kind: TopicKind): Promise<Topic[]> {
-  const [all, { idOf, titles }] = await Promise.all([
-    bank(db, school, null),
-    sortings[kind](db, school)
+export const list = async (db: Db, school: string, kind: TopicKind): Promise<Topic[]> =>
+  (await lists(db, school, [kind]))[0]!;
+
+/**
+ * @param all the bank of the school, where it is at hand: it is read once, however many kinds
+ * @returns the same of several kinds
+ */
+export async function lists(
+  db: Db,
+  school: string,
+  kinds: readonly TopicKind[],
+  all: Promise<BankItem[]> | null = null
+): Promise<Topic[][]> {
+  if (kinds.length === 0) return [];
+  const [items, ...sorted] = await Promise.all([
+    all ?? bank(db, school, null),
+    ...kinds.map((kind) => sortings[kind](db, school))
   ]);
-  const asked = all.filter(({ reserved }) => !reserved);
+  const asked = items.filter(({ reserved }) => !reserved);
+  return kinds.map((kind, i) => sortedBy(kind, asked, sorted[i]!));
+}
+
+function sortedBy(kind: TopicKind, asked: readonly BankItem[], { idOf, titles }: Sorting) {
   const topics = [...grouped(asked, idOf)].map(([id, items]) => ({
     key: topicKey(kind, id),
     title: titles.get(id) ?? id,

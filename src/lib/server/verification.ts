@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Db } from './db/connect';
 import * as limits from './limits';
+import { showsName } from './paper-consents';
+import { dated } from './paper-dates';
 import { numberOf, printed, readCode } from '../domain/papers/number';
 import type { PaperKind, Report } from '../domain/papers/paper';
 import { stateCsv } from '../domain/papers/report';
@@ -16,8 +18,11 @@ export interface Verified {
   number: string;
   /** When it was issued. */
   issuedAt: string;
+  /** The date that it bears. */
+  issuedOn: string;
   /** Null while it stands. */
   revokedAt: string | null;
+  revokedOn: string | null;
   /** The holder's, where the holder has said that it be shown. */
   name: string | null;
   /** Of a table: the SHA-256 of the file, so that a copy can be compared. */
@@ -50,18 +55,18 @@ export async function verify(
   return { outcome: 'found', paper };
 }
 
-async function find({ $client: sql }: Db, code: string): Promise<Verified | null> {
+async function find(db: Db, code: string): Promise<Verified | null> {
+  const sql = db.$client;
   const [row] = await sql<Row[]>`
     select kind, schools.name as school, year, serial, to_jsonb(issued_at) as "issuedAt",
-      (select to_jsonb(at) from paper_revocations
-        where paper_revocations.school_id = papers.school_id and paper_id = papers.id)
-        as "revokedAt",
-      case when (select shows_name from paper_consents
-          where paper_consents.school_id = papers.school_id and paper_id = papers.id
-          order by at desc, paper_consents.id desc limit 1)
-        then content -> 'holder' ->> 'name' end as name,
+      ${dated(db, 'issued_at')} as "issuedOn", ${dated(db, 'at')} as "revokedOn",
+      to_jsonb(at) as "revokedAt",
+      case when ${showsName(db)} then content -> 'holder' ->> 'name' end as name,
       case when kind = 'state-csv' then content end as report
-    from papers join schools on schools.id = papers.school_id where code = ${code}`;
+    from papers join schools on schools.id = papers.school_id
+      left join paper_revocations on paper_revocations.school_id = papers.school_id
+        and paper_id = papers.id
+    where code = ${code}`;
   if (!row) return null;
   const { year, serial, report, ...told } = row;
   const number = numberOf({ year, serial });

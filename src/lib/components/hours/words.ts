@@ -1,4 +1,5 @@
 /** Hours in words. */
+import { clockTime } from '../dates';
 import { clockHours, toTenths, type EntryKind, type Mode } from '../../domain/hours';
 import type { ShownLine } from '../../domain/hours-shown';
 
@@ -22,29 +23,10 @@ export const kindNames: Record<EntryKind, string> = {
 export const hoursOf = (ms: number, minutesPerHour: number) =>
   `${toTenths(clockHours(ms, minutesPerHour)).toLocaleString(undefined, { maximumFractionDigits: 1 })} h`;
 
-/** `October 25, 2028`, in the reader’s language. */
-export const fullDate = (date: string) =>
-  new Date(date).toLocaleDateString(undefined, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC'
-  });
-
-/** `November 2026`. */
-export const monthName = (month: string) =>
-  new Date(`${month}-01`).toLocaleDateString(undefined, {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC'
-  });
-
 /** `09:00–10:30`, by the clocks of a zone. */
 export function timesOf({ startsAt, endsAt }: ShownLine, timeZone: string): string {
   if (!startsAt || !endsAt) return '';
-  const clock = (time: string) =>
-    new Date(time).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', timeZone });
-  const [from, to] = [clock(startsAt), clock(endsAt)];
+  const [from, to] = [clockTime(startsAt, timeZone), clockTime(endsAt, timeZone)];
   return from === to ? from : `${from} – ${to}`;
 }
 

@@ -169,13 +169,31 @@ export function paperTotals({ attested, selfStudy, transfers }: PaperHours): Pap
   };
 }
 
+/** What a float may be off by when hours are made of milliseconds, in hundredths of an hour. */
+const slack = 1e-6;
+
 /**
- * Clock hours as papers print them, to hundredths, cut off: nobody is told of time that was not
+ * Clock hours as papers count them, to hundredths, cut off: nobody is told of time that was not
  * spent. Sums are taken before that.
+ * @returns never below zero: the length, whatever the sign
  */
+export const hundredths = (ms: number, minutesAnHour: number): number =>
+  Math.floor(Math.abs(clockHours(ms, minutesAnHour)) * 100 + slack);
+
+/** @returns the same in words, with its sign */
 export function inHours(ms: number, minutesAnHour: number): string {
-  const hundredths = Math.floor(Math.abs(clockHours(ms, minutesAnHour)) * 100 + 1e-6);
-  if (hundredths === 0) return '0';
-  const text = (hundredths / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d)\.)/g, ',');
+  const count = hundredths(ms, minutesAnHour);
+  if (count === 0) return '0';
+  const text = (count / 100).toFixed(2).replace(/\B(?=(\d{3})+(?!\d)\.)/g, ',');
   return ms < 0 ? `−${text}` : text;
+}
+
+/**
+ * @param missing how much of a program is missing, in ms
+ * @returns clock hours to hundredths, the last one begun counts; null where nothing is missing: less
+ *   than a millisecond is what shares of hours leave over
+ */
+export function lacking(missing: number, minutesAnHour: number): string | null {
+  if (missing < 1) return null;
+  return (Math.ceil(clockHours(missing, minutesAnHour) * 100 - slack) / 100).toFixed(2);
 }

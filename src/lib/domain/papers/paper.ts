@@ -75,8 +75,14 @@ export interface Attested {
   until: string;
 }
 
-interface OfStudent {
+/** What every paper holds. */
+interface Issued {
   school: Letterhead;
+  /** The school’s time zone, by which it is dated; those without one are dated by UTC. */
+  zone?: string;
+}
+
+interface OfStudent extends Issued {
   holder: Holder;
   enrolled: Enrolled;
   program: PaperProgram | null;
@@ -118,9 +124,8 @@ export interface ReportRow {
   toDate: number;
 }
 
-export interface Report {
+export interface Report extends Issued {
   kind: 'hours-report' | 'state-csv';
-  school: Letterhead;
   /** Its first and last day. */
   from: string;
   until: string;

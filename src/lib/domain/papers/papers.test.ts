@@ -4,7 +4,9 @@ import { bitsOf, listLength } from './badge';
 import { codeOf, numberOf, printed, readCode } from './number';
 import type { Letterhead, Report, Transcript } from './paper';
 import {
+  hundredths,
   inHours,
+  lacking,
   openCorrections,
   paperHours,
   paperTotals,
@@ -86,6 +88,17 @@ describe('hours on papers', () => {
     expect(inHours(1234.5 * hour, 60)).toBe('1,234.50');
     expect(inHours(-1.5 * hour, 60)).toBe('−1.50');
     expect(inHours(0, 60)).toBe('0');
+    // Of floats: 0.29 × 100 is a little less than 29.
+    expect(inHours(0.29 * hour, 60)).toBe('0.29');
+    expect(hundredths(0.29 * hour, 60)).toBe(29);
+  });
+
+  test('what is missing of a program is told so that it suffices, and rests of floats are nothing', () => {
+    expect(lacking(0.1 * 3 * hour - 0.3 * hour, 60)).toBeNull();
+    expect(lacking(-hour, 60)).toBeNull();
+    expect(lacking(60_000, 60)).toBe('0.02');
+    expect(lacking(0.29 * hour, 60)).toBe('0.29');
+    expect(lacking(1.1 * 50 * 60_000, 50)).toBe('1.10');
   });
 });
 

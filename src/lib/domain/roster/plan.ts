@@ -96,6 +96,9 @@ function entryOf(row: RosterRow, { self, formerNumbers }: Present) {
     ...{ outcome, what, deed }
   });
   const refuse = (error: string) => entry('refuse', [error]);
+  const former = formerNumbers.find(({ number }) => number === row.number);
+  const refuseNumber = (name: string) =>
+    refuse(`${name}, who has left, has the number: leave it out or mend it`);
 
   return {
     refuse,
@@ -111,6 +114,7 @@ function entryOf(row: RosterRow, { self, formerNumbers }: Present) {
           member: member.id
         });
       }
+      if (former) return refuseNumber(former.name);
       const role = row.role !== null && row.role !== member.role ? row.role : null;
       if (role && (isOwn || member.role === 'admin'))
         return refuse('The role of an admin is not changed by a roster: do it on the page');
@@ -146,9 +150,8 @@ function entryOf(row: RosterRow, { self, formerNumbers }: Present) {
               invitation: invitation.id
             })
           : entry('same', ['Is no member']);
-      const taken = formerNumbers.find(({ number }) => number === row.number);
-      if (taken && taken.email !== row.email)
-        return refuse(`${taken.name}, who has left, has the number: leave it out or mend it`);
+      // Who comes back goes on with the record, and with its number.
+      if (former && former.email !== row.email) return refuseNumber(former.name);
       const role = row.role ?? invitation?.role ?? 'student';
       if (cohorts && role !== 'student')
         return refuse('Only students are in cohorts: leave the cohort out');

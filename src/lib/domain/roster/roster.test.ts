@@ -117,6 +117,15 @@ describe('planning', () => {
       present({ formerNumbers: [{ number: '9', name: 'Old Bo', email: 'bo@example.com' }] }),
       'refuse',
       'Old Bo'
+    ],
+    [
+      row({ number: '9' }),
+      present({
+        members: [ann],
+        formerNumbers: [{ number: '9', name: 'Old Bo', email: 'bo@example.com' }]
+      }),
+      'refuse',
+      'Old Bo'
     ]
   ])('%j', (given, there, expected, what) => {
     expect(outcome(given, there)).toEqual([expected, expect.stringContaining(what)]);

@@ -1,4 +1,5 @@
-import type { PlanField, DatedPlan } from '$lib/domain/plan-input';
+import type { PlanField } from '$lib/domain/plan-input';
+import type { DatedPlan } from '$lib/domain/plan-form';
 
 /** What became of a plan that was saved. */
 export interface Outcome {

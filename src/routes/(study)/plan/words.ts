@@ -1,5 +1,6 @@
 /** A plan, and what became of it, in words. */
-import type { DatedPlan, PlanField } from '$lib/domain/plan-input';
+import type { PlanField } from '$lib/domain/plan-input';
+import type { DatedPlan } from '$lib/domain/plan-form';
 import type { Outcome } from './reply';
 
 export const weekdays = [

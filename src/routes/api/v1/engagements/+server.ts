@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { Engagements } from '$lib/domain/engagement';
+import { Engagements } from '$lib/domain/engagement-batch';
 import { db } from '$lib/server/db/pool';
 import { record } from '$lib/server/engagements';
 import { requireAccount } from '$lib/server/guard';

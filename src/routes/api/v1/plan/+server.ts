@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { dateOf, studyDay } from '$lib/domain/day';
-import { planInput, toDates } from '$lib/domain/plan-input';
+import { planInput } from '$lib/domain/plan-input';
+import { toDates } from '$lib/domain/plan-form';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import * as plans from '$lib/server/plans';

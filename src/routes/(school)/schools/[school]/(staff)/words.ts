@@ -1,14 +1,6 @@
 /** How the pages of members say dates, cohorts and events. */
+import { fullDate } from '$lib/components/dates';
 import type { EventDetail, EventKind } from '$lib/domain/membership';
-
-/** `23 November 2026`, a study day, which belongs to no time zone. */
-export const dateInWords = (date: string) =>
-  new Date(date).toLocaleDateString(undefined, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC'
-  });
 
 const listed = (cohorts: readonly { name: string }[]) => cohorts.map(({ name }) => name).join(', ');
 
@@ -45,7 +37,7 @@ export function eventInWords(kind: EventKind, detail: Told): string {
       return `Became ${detail.role}${detail.before ? `, was ${detail.before}` : ''}`;
     case 'leave':
       return detail.until
-        ? `Leave of absence until ${dateInWords(detail.until)}`
+        ? `Leave of absence until ${fullDate(detail.until)}`
         : 'Leave of absence, until further notice';
     case 'back':
       return 'Back from leave';

@@ -1,9 +1,7 @@
 /** How pages of cohorts say days and numbers. Dates come as `2026-11-23`. */
 import { dayOf } from '$lib/domain/day';
 
-/** `31 March 2027`, in the reader's language. */
-export const fullDate = (date: string) =>
-  new Date(date).toLocaleDateString(undefined, { dateStyle: 'long', timeZone: 'UTC' });
+export { fullDate } from '$lib/components/dates';
 
 /** `in 34 days`, counted from a date. */
 export function awayFrom(date: string, today: string): string {

@@ -1,10 +1,4 @@
-/** How pages of completion say when something was. */
-export const dayOfMoment = (moment: string, timeZone: string) =>
-  new Date(moment).toLocaleDateString(undefined, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone
-  });
+/** How pages of completion say when something was, and how much. */
+export { fullDay as dayOfMoment } from '$lib/components/dates';
 
 export const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -58,10 +58,10 @@ export const actions = {
     if (!parsed.ok) return fail(422, { errors: parsed.errors, values, chosen });
     const results = await attest(db, change, parsed.data);
     if (!results) error(404, 'There is no such school of yours');
-    const of = (status: string) => results.filter((one) => one.status === status);
+    const of = (...wanted: string[]) => results.filter(({ status }) => wanted.includes(status));
     return {
       attested: of('attested').length,
-      changed: of('changed').map(({ student }) => student)
+      changed: of('changed', 'taken').map(({ student }) => student)
     };
   }
 };

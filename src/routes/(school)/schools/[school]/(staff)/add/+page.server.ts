@@ -1,28 +1,23 @@
 import { error, fail } from '@sveltejs/kit';
-import { can } from '$lib/domain/actor';
 import { NewInvitations } from '$lib/domain/invitation';
 import { CodeRules } from '$lib/domain/join-code';
 import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
-import { requireCohorts } from '$lib/server/guard';
+import * as hourSettings from '$lib/server/hour-settings';
 import * as invitations from '$lib/server/invitations';
 import { parse } from '$lib/server/issues';
 import * as joinCodes from '$lib/server/join-codes';
 import { explain } from '$lib/server/limits';
-import type { RequestEvent } from './$types';
-
-async function requireAdmin(event: RequestEvent) {
-  const person = await requireCohorts(db, event);
-  if (!can(person.actor, 'member.manage', { school: person.school.id })) error(404, 'Not found');
-  return person;
-}
+import { requireAdmin } from '../admin.server';
 
 export async function load(event) {
   const { actor, school } = await requireAdmin(event);
-  const [waiting, codes, own] = await Promise.all([
+  const now = new Date();
+  const [waiting, codes, { timeZone: zone }, own] = await Promise.all([
     invitations.list(db, actor, school.id),
-    joinCodes.list(db, actor, school.id),
+    joinCodes.list(db, actor, school.id, now),
+    hourSettings.find(db, school.id),
     cohorts.list(db, actor, school.id)
   ]);
   return {
@@ -32,7 +27,7 @@ export async function load(event) {
       code: codes.find(({ cohort }) => cohort.id === id) ?? null
     })),
     origin: event.url.origin,
-    now: new Date()
+    ...{ now, zone }
   };
 }
 

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { can } from '$lib/domain/actor';
 import { dateOf } from '$lib/domain/day';
-import { LetterheadInput, PaperRevocation } from '$lib/domain/papers/request';
+import { LetterheadInput } from '$lib/domain/papers/request';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import * as letterheads from '$lib/server/letterheads';
-import { issueFrom } from '$lib/server/paper-form';
 import * as papers from '$lib/server/papers';
+import { issue, revoke, said } from '../paper-actions.server';
 
 export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
@@ -27,7 +26,6 @@ export async function load(event) {
   };
 }
 
-const said = (about: string, message: string) => ({ about, message, values: {}, errors: {} });
 const lines = (text = '') =>
   text
     .split('\n')
@@ -35,24 +33,8 @@ const lines = (text = '') =>
     .filter(Boolean);
 
 export const actions = {
-  async issue(event) {
-    const { change } = await requireCohorts(db, event);
-    const values = await forms.texts(event.request);
-    const issued = await issueFrom(db, change, values);
-    if (issued.outcome === 'missing') error(404, 'Not found');
-    if (issued.outcome === 'invalid')
-      return fail(422, { about: 'issue', message: '', values, errors: issued.errors });
-    return said('issue', 'Issued. It stands first in the list.');
-  },
-  async revoke(event) {
-    const { change } = await requireCohorts(db, event);
-    const schema = v.object({ ...PaperRevocation.entries, paper: v.string() });
-    const form = await forms.read(event.request, schema);
-    if (!form.ok) return fail(422, { about: 'revoke', message: '', ...form.refused });
-    const { paper, reason } = form.data;
-    if ((await papers.revoke(db, change, paper, reason)) === 'missing') error(404, 'Not found');
-    return said('revoke', 'Revoked.');
-  },
+  issue: (event) => issue(event),
+  revoke: (event) => revoke(event),
   async letterhead(event) {
     const { actor, school } = await requireCohorts(db, event);
     const values = await forms.texts(event.request);

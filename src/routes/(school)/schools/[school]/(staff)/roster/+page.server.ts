@@ -1,17 +1,9 @@
 import { error, fail } from '@sveltejs/kit';
-import { can } from '$lib/domain/actor';
 import { db } from '$lib/server/db/pool';
 import { decode } from '$lib/server/exchange/decode';
-import { requireCohorts } from '$lib/server/guard';
 import { explain } from '$lib/server/limits';
 import * as rosterImport from '$lib/server/roster-import';
-import type { RequestEvent } from './$types';
-
-async function requireAdmin(event: RequestEvent) {
-  const person = await requireCohorts(db, event);
-  if (!can(person.actor, 'member.manage', { school: person.school.id })) error(404, 'Not found');
-  return person;
-}
+import { requireAdmin } from '../admin.server';
 
 export async function load(event) {
   await requireAdmin(event);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { isFinished, NewExtension } from '$lib/domain/assignment';
+import { isFinished } from '$lib/domain/assignment';
+import { NewExtension } from '$lib/domain/assignment-input';
 import { dateOf } from '$lib/domain/day';
 import * as extensions from '$lib/server/assignment-extensions';
 import * as progress from '$lib/server/assignment-progress';

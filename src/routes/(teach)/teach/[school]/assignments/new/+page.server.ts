@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { NewAssignment, usualDays } from '$lib/domain/assignment';
+import { usualDays } from '$lib/domain/assignment';
+import { NewAssignment } from '$lib/domain/assignment-input';
 import { readTask, taskDraft } from '$lib/domain/assignment-form';
 import { dateOf } from '$lib/domain/day';
 import { assign } from '$lib/server/assignments';
 import * as cohorts from '$lib/server/cohorts';
-import {
-  lessonChoices,
-  noteChoices,
-  quizChoices,
-  topicChoices
-} from '$lib/server/completion-names';
+import { bankChoices, lessonChoices, quizChoices } from '$lib/server/completion-names';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
@@ -18,16 +14,15 @@ import * as students from '$lib/server/students';
 
 export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
-  const [lessons, quizzes, topics, notes, own, all] = await Promise.all([
+  const [lessons, quizzes, bank, own, all] = await Promise.all([
     lessonChoices(db, school.id),
     quizChoices(db, school.id),
-    topicChoices(db, school.id),
-    noteChoices(db, school.id),
+    bankChoices(db, school.id),
     cohorts.list(db, actor, school.id),
     students.list(db, actor, school.id, null, change.now)
   ]);
   return {
-    ...{ lessons, quizzes, topics, notes },
+    ...{ lessons, quizzes, ...bank },
     cohorts: own.map(({ id, name, students: count }) => ({ id, name, students: count })),
     students: all.map(({ id, name }) => ({ id, name })),
     draft: { ...taskDraft, id: randomUUID(), due: dateOf(change.today + usualDays) },

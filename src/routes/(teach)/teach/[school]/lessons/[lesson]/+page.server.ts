@@ -6,7 +6,7 @@ import { requireAuthor, requireLesson } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import * as comments from '$lib/server/lesson-comments';
 import * as history from '$lib/server/lesson-history';
-import { changeOf } from '$lib/server/lesson-origin';
+import { isChanged } from '$lib/server/lesson-origin';
 import * as publishing from '$lib/server/lesson-publishing';
 import { read } from '$lib/server/lesson-texts';
 import { previewOf } from '$lib/server/lesson-view';
@@ -30,7 +30,7 @@ export async function load(event) {
   ]);
   return {
     lesson: told,
-    originChanged: changeOf(lesson) !== null,
+    originChanged: isChanged(lesson),
     version,
     preview,
     comments: said

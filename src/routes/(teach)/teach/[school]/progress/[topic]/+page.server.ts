@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { NewPractice, usualDays, usualQuestions } from '$lib/domain/assignment';
+import { usualDays, usualQuestions } from '$lib/domain/assignment';
+import { NewPractice } from '$lib/domain/assignment-input';
 import { dateOf } from '$lib/domain/day';
 import { assign } from '$lib/server/assignments';
 import { db } from '$lib/server/db/pool';

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { NewAssignment } from '$lib/domain/assignment';
+import { NewAssignment } from '$lib/domain/assignment-input';
 import * as progress from '$lib/server/assignment-progress';
 import { recordOf } from '$lib/server/assignment-record';
 import { assign } from '$lib/server/assignments';

@@ -5,5 +5,5 @@ import * as joinCodes from '$lib/server/join-codes';
 
 export async function GET(event) {
   const { actor, school } = await requireCohorts(db, event);
-  return json({ codes: await joinCodes.list(db, actor, school.id) });
+  return json({ codes: await joinCodes.list(db, actor, school.id, new Date()) });
 }

@@ -3,7 +3,8 @@ import { error, fail } from '@sveltejs/kit';
 import { can } from '$lib/domain/actor';
 import { TakenBack } from '$lib/domain/attestation';
 import { correctionFrom, entryFrom } from '$lib/domain/hour-fields';
-import { Correction, duration, ManualEntry } from '$lib/domain/hours';
+import { duration } from '$lib/domain/hours';
+import { Correction, ManualEntry } from '$lib/domain/hours-input';
 import { Enrollment } from '$lib/domain/program';
 import { takeBack } from '$lib/server/attestations';
 import { db } from '$lib/server/db/pool';
@@ -39,6 +40,10 @@ const refuse = (
   status = 422
 ) => fail(status, { which, values, errors });
 
+/** A page that was gone back to, and sent once more with something else in it. */
+const sentBefore =
+  'This form was sent before with something else in it: open the page again and look at what stands there';
+
 function written(outcome: entries.Outcome, which: string, values: Record<string, string>) {
   switch (outcome.outcome) {
     case 'done':
@@ -54,6 +59,8 @@ function written(outcome: entries.Outcome, which: string, values: Record<string,
         },
         409
       );
+    case 'taken':
+      return refuse(which, values, { minutes: sentBefore }, 409);
     case 'invalid':
       return refuse(which, values, { [outcome.field]: outcome.error });
   }
@@ -91,8 +98,9 @@ export const actions = {
     const which = `back-${fields.attestation}`;
     const parsed = parse(TakenBack, { id: fields.id, reason: fields.reason });
     if (!parsed.ok) return refuse(which, fields, parsed.errors);
-    if ((await takeBack(db, change, fields.attestation ?? '', parsed.data)) === 'missing')
-      error(404, missing);
+    const done = await takeBack(db, change, fields.attestation ?? '', parsed.data);
+    if (done === 'missing') error(404, missing);
+    if (done === 'taken') return refuse(which, fields, { reason: sentBefore }, 409);
     return { which, saved: true as const };
   },
 

@@ -2,18 +2,7 @@
 import type { Flaw } from '$lib/domain/items/registry';
 import type { Draft } from '$lib/server/item-drafts';
 import type { Theirs } from '$lib/server/item-publishing';
-
-export interface Typed {
-  lesson: string;
-  content: Record<string, unknown>;
-}
-/** What this device keeps of it, with the revision that it was written over. */
-export type Local = Typed &
-  Pick<Theirs, 'revision' | 'basedOn'> & {
-    at: string;
-    /** The revision that it was saved as, where that was on leaving the page. */
-    savedAs?: number;
-  };
+import { localOf, type Local, type Typed } from './local';
 
 export type Standing =
   'saved' | 'unsaved' | 'saving' | 'offline' | 'failed' | 'signed-out' | 'conflict';
@@ -36,7 +25,7 @@ export function keeper(
   item: string,
   start: Typed & Pick<Theirs, 'revision' | 'basedOn'> & { submittedAt: string | null }
 ) {
-  const shelf = `palpate-question ${api} ${item}`;
+  const here = localOf(`palpate-question ${api} ${item}`);
   const address = `${api}/${item}`;
   let standing = $state<Standing>('saved');
   let error = $state('');
@@ -49,22 +38,9 @@ export function keeper(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<void> | null = null;
 
-  function keep(savedAs?: number) {
-    const at = new Date().toISOString();
-    const local: Local = { ...latest, revision, basedOn, at, savedAs };
-    try {
-      localStorage.setItem(shelf, JSON.stringify(local));
-    } catch {
-      // Where storage is refused, what is typed lives as long as the page.
-    }
-  }
-  const forget = () => {
-    try {
-      localStorage.removeItem(shelf);
-    } catch {
-      // Nothing was kept, then.
-    }
-  };
+  const keep = (savedAs?: number) =>
+    here.keep({ ...latest, revision, basedOn, at: new Date().toISOString(), savedAs });
+  const forget = () => here.forget();
 
   function later(wait: number) {
     clearTimeout(timer);
@@ -188,14 +164,14 @@ export function keeper(
     publish,
     /** What this device kept of an earlier visit; null where that was nothing, or is saved. */
     local(): Local | null {
-      try {
-        const kept = JSON.parse(localStorage.getItem(shelf) ?? 'null') as Local | null;
-        if (!kept || (kept.savedAs ?? Infinity) <= start.revision) return null;
-        const isSame = JSON.stringify({ lesson: kept.lesson, content: kept.content }) === saved;
-        return isSame ? null : kept;
-      } catch {
-        return null;
-      }
+      const kept = here.read();
+      if (!kept) return null;
+      const isSame = JSON.stringify({ lesson: kept.lesson, content: kept.content }) === saved;
+      const isTaken = (kept.savedAs ?? Infinity) <= start.revision;
+      if (!isSame && !isTaken) return kept;
+      // The page has it by now: it must not come back once that is discarded or published.
+      forget();
+      return null;
     },
     /** Goes on from what this device kept, as if it had never been left. */
     resume(local: Local) {

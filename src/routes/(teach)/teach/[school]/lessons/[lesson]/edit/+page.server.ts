@@ -5,7 +5,7 @@ import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireAuthor, requireLesson } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
-import { changeOf } from '$lib/server/lesson-origin';
+import { isChanged } from '$lib/server/lesson-origin';
 import { read } from '$lib/server/lesson-texts';
 import { previewOf } from '$lib/server/lesson-view';
 import * as lessons from '$lib/server/school-lessons';
@@ -15,7 +15,7 @@ export async function load(event) {
   const { originText: _, author: __, ...told } = lesson;
   const text = await read(db, school.id, lesson.text);
   const preview = previewOf(text, school.slug, lesson.title);
-  return { lesson: told, originChanged: changeOf(lesson) !== null, preview };
+  return { lesson: told, originChanged: isChanged(lesson), preview };
 }
 
 export const actions = {

@@ -4,7 +4,7 @@ import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireAuthor, requireLesson } from '$lib/server/guard';
 import * as history from '$lib/server/lesson-history';
-import { changeOf } from '$lib/server/lesson-origin';
+import { isChanged } from '$lib/server/lesson-origin';
 
 export async function load(event) {
   const { actor, school, lesson } = await requireLesson(db, event);
@@ -20,7 +20,7 @@ export async function load(event) {
     before !== null && after !== null
       ? { from: from!, to, rows: condensed(compare(before, after)) }
       : null;
-  return { lesson: told, originChanged: changeOf(lesson) !== null, versions, difference };
+  return { lesson: told, originChanged: isChanged(lesson), versions, difference };
 }
 
 export const actions = {

@@ -2,54 +2,38 @@ import { randomUUID } from 'node:crypto';
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { can } from '$lib/domain/actor';
-import { NewDisclosure, PaperRevocation } from '$lib/domain/papers/request';
+import { NewDisclosure } from '$lib/domain/papers/request';
 import { completedCourses } from '$lib/server/paper-facts';
 import { db } from '$lib/server/db/pool';
 import * as disclosures from '$lib/server/disclosures';
 import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
-import { issueFrom } from '$lib/server/paper-form';
+import * as hourSettings from '$lib/server/hour-settings';
 import * as papers from '$lib/server/papers';
 import * as roster from '$lib/server/roster';
+import { issue, revoke, said } from '../../../paper-actions.server';
 
 export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const member = await roster.find(db, actor, school.id, event.params.member, change.today);
   if (!member) error(404, 'There is no such member of this school');
-  const [list, given, courses] = await Promise.all([
+  const [list, given, { timeZone: zone }, courses] = await Promise.all([
     papers.list(db, actor, school.id, member.id),
     disclosures.listOf(db, school.id, member.id),
+    hourSettings.find(db, school.id),
     completedCourses(db, school.id, member.id)
   ]);
   return {
     member: { id: member.id, name: member.name },
-    ...{ papers: list, disclosures: given, courses },
+    ...{ papers: list, disclosures: given, courses, zone },
     mayIssue: can(actor, 'paper.issue', { school: school.id }),
     newId: randomUUID()
   };
 }
 
-const said = (about: string, message: string) => ({ about, message, values: {}, errors: {} });
-
 export const actions = {
-  async issue(event) {
-    const { change } = await requireCohorts(db, event);
-    const values = await forms.texts(event.request);
-    const issued = await issueFrom(db, change, values, { student: event.params.member });
-    if (issued.outcome === 'missing') error(404, 'Not found');
-    if (issued.outcome === 'invalid')
-      return fail(422, { about: 'issue', message: '', values, errors: issued.errors });
-    return said('issue', 'Issued. It stands first in the list.');
-  },
-  async revoke(event) {
-    const { change } = await requireCohorts(db, event);
-    const schema = v.object({ ...PaperRevocation.entries, paper: v.string() });
-    const form = await forms.read(event.request, schema);
-    if (!form.ok) return fail(422, { about: 'revoke', message: '', ...form.refused });
-    const { paper, reason } = form.data;
-    if ((await papers.revoke(db, change, paper, reason)) === 'missing') error(404, 'Not found');
-    return said('revoke', 'Revoked.');
-  },
+  issue: (event) => issue(event, { student: event.params.member }),
+  revoke: (event) => revoke(event),
   async disclose(event) {
     const { actor, school, change } = await requireCohorts(db, event);
     const schema = v.omit(NewDisclosure, ['student']);

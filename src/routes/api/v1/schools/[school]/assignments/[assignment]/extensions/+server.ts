@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { NewExtension } from '$lib/domain/assignment';
+import { NewExtension } from '$lib/domain/assignment-input';
 import { extend, list } from '$lib/server/assignment-extensions';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';

@@ -1,9 +1,9 @@
 import { json } from '@sveltejs/kit';
-import { ManualEntry } from '$lib/domain/hours';
+import { ManualEntry } from '$lib/domain/hours-input';
 import { db } from '$lib/server/db/pool';
 import { requireAuthor } from '$lib/server/guard';
 import { enter } from '$lib/server/hour-entries';
-import { conflicting, problem, readJson, refusedField } from '$lib/server/problem';
+import { conflicting, idTaken, problem, readJson, refusedField } from '$lib/server/problem';
 
 export async function POST(event) {
   const { change } = await requireAuthor(db, event);
@@ -17,6 +17,8 @@ export async function POST(event) {
       return problem(404, 'Not found', 'There is no such student or entry of this school');
     case 'conflict':
       return conflicting({ ms: done.ms });
+    case 'taken':
+      return idTaken();
     case 'invalid':
       return refusedField(done.field, done.error);
   }
