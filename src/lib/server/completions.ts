@@ -4,6 +4,7 @@ import { askedBy, gather, type Student } from './completion-facts';
 import { proofOf } from './completion-proof';
 import { versionsAt, versionsOf } from './completion-versions';
 import type { Db } from './db/connect';
+import { happened } from './events';
 import { judge, type Standing } from '../domain/completion';
 import type { Facts } from '../domain/completion-clauses';
 import { proves } from '../domain/completion-evidence';
@@ -152,14 +153,19 @@ export async function settleOne(
   const { school, record } = student;
   const earned = await earnedBy(db, student, key, versions, now);
   if (!earned) return false;
-  const written = await db.$client`
-    insert into course_completions (school_id, record_id, course, number, kind, rule_version,
-      completed_at, evidence, reason, at)
-    values (${school}, ${record}, ${key}, 1, 'earned', ${earned.version},
-      ${earned.completedAt.toISOString()}, ${JSON.stringify(earned.evidence)}::jsonb, '',
-      ${now.toISOString()})
-    on conflict do nothing returning 1`;
-  return written.length > 0;
+  const completedAt = earned.completedAt.toISOString();
+  return db.$client.begin(async (tx) => {
+    const written = await tx`
+      insert into course_completions (school_id, record_id, course, number, kind, rule_version,
+        completed_at, evidence, reason, at)
+      values (${school}, ${record}, ${key}, 1, 'earned', ${earned.version}, ${completedAt},
+        ${JSON.stringify(earned.evidence)}::jsonb, '', ${now.toISOString()})
+      on conflict do nothing returning 1`;
+    if (written.length === 0) return false;
+    const fact = { member: record, course: key, row: 1, completedAt };
+    await happened(tx, school, 'completion.recorded', fact, now);
+    return true;
+  });
 }
 
 /**
