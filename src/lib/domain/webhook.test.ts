@@ -39,7 +39,7 @@ test('never earlier than by the schedule or as asked, and never much later', () 
       }
     )
   );
-  expect([1, 2, 100].map(rest)).toEqual([30_000, 60_000, 600_000]);
+  expect([1, 2, 7, 2000].map(rest)).toEqual([5000, 10_000, 320_000, 600_000]);
 });
 
 test.each([

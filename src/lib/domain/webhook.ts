@@ -112,8 +112,12 @@ export function nextTry(attempts: number, chance: number, asked: number | null):
   return Math.round(Math.max(pause * (1 + chance / 10), Math.min(asked ?? 0, longest)));
 }
 
-/** For how long everything else is kept from a receiver that could not be reached, in ms. */
-export const rest = (misses: number): number => Math.min(misses * 30 * second, 10 * minute);
+/**
+ * For how long everything is kept from a receiver that could not be reached so many times in a row,
+ * in ms.
+ */
+export const rest = (misses: number): number =>
+  Math.min(5 * second * 2 ** (misses - 1), 10 * minute);
 
 /** Failing for so long turns a webhook off. */
 export const patience = 5 * 24 * hour;

@@ -175,7 +175,7 @@ async function turnOff(
 /** What is told of a failure: the words of the receiver, as far as they are words. */
 function errorOf(answer: outgoing.Answer): string {
   if ('failed' in answer) return answer.failed.slice(0, mostLetters);
-  const said = answer.text.replace(/[\p{Cc}\p{Surrogate}\uFFFD]+/gu, ' ').trim();
+  const said = answer.text.replace(/[\s\p{Cc}\p{Surrogate}\uFFFD]+/gu, ' ').trim();
   const isRedirect = answer.status >= 300 && answer.status < 400;
   return (isRedirect ? 'Redirects are not followed' : said || 'No words').slice(0, mostLetters);
 }

@@ -25,6 +25,7 @@ export type Answer =
 const mostBytes = 4096;
 
 const forbidden = 'The address leads into a private network, where nothing is sent';
+const inTheClear = 'The address must begin with https://: over http all could be read on the way';
 
 /**
  * Posts a text as JSON. No redirect is followed.
@@ -39,7 +40,8 @@ export function post(
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // A number is not looked up.
-  if (isIP(host) && !mayReach(host, url)) return Promise.resolve({ failed: forbidden });
+  const flaw = isIP(host) ? flawOf(host, url) : null;
+  if (flaw) return Promise.resolve({ failed: flaw });
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((settle) => {
     const sent = request(url, {
@@ -84,10 +86,11 @@ export function post(
   });
 }
 
-/** In the clear only where nobody else is on the way. */
-function mayReach(address: string, { protocol }: URL): boolean {
-  if (isPublicAddress(address)) return protocol === 'https:';
-  return reach() === 'private' || (reach() === 'loopback' && isLoopback(address));
+/** @returns why nothing is sent there; null where it may be */
+function flawOf(address: string, { protocol }: URL): string | null {
+  if (isPublicAddress(address)) return protocol === 'https:' ? null : inTheClear;
+  const isOpen = reach() === 'private' || (reach() === 'loopback' && isLoopback(address));
+  return isOpen ? null : forbidden;
 }
 
 /**
@@ -99,8 +102,8 @@ function guarded(url: URL, lookup: typeof resolve): LookupFunction {
     lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
       const [first] = found ?? [];
       if (error || !first) return callback(error ?? notFound(), '', 0);
-      if (!found.every(({ address }) => mayReach(address, url)))
-        return callback(new Error(forbidden), '', 0);
+      const flaw = found.map(({ address }) => flawOf(address, url)).find((one) => one !== null);
+      if (flaw) return callback(new Error(flaw), '', 0);
       if (options.all) callback(null, found);
       else callback(null, first.address, first.family);
     });
