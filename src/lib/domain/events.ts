@@ -160,6 +160,20 @@ export const placeOf = <T extends EventType>(type: T, fact: Fact<T>): string => 
   return events[type].at({ ...rest, member: member && { id: member } } as never);
 };
 
+/** Which events are read: those after one, or from the first that is kept. */
+export const EventQuery = v.object({
+  after: v.optional(v.nullable(v.pipe(v.string(), v.uuid('Give the id of an event'))), null),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d{0,2}$/, 'Give a number from 1 to 500'),
+      v.transform(Number),
+      v.maxValue(500, 'Give a number from 1 to 500')
+    ),
+    '100'
+  )
+});
+
 /** @returns the body that a webhook is sent */
 export const bodyOf = (event: { type: string; at: string; data: unknown }): string =>
   JSON.stringify({ type: event.type, timestamp: event.at, data: event.data });

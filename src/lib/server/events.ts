@@ -9,8 +9,6 @@ import { placeOf, type EventType, type Fact } from '../domain/events';
 
 /** Days for which events are kept; what they tell of stays. */
 export const kept = 90;
-/** So many are read at once. */
-export const mostEvents = 500;
 
 /**
  * Notes what happened, in the transaction in which it does, and has every webhook of the school told
