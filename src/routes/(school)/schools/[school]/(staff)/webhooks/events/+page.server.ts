@@ -4,6 +4,8 @@ import { db } from '$lib/server/db/pool';
 import * as kept from '$lib/server/events';
 import { requireConnector } from '$lib/server/guard';
 import { link } from '$lib/server/mail';
+import inNode from './receiver.mjs?raw';
+import inPython from './receiver.py?raw';
 
 const at = '2027-03-01T17:20:31.000Z';
 
@@ -21,6 +23,8 @@ export async function load(event) {
   return {
     types: eventTypes.map((type) => shown(type, school.slug)),
     read: link(`/api/v1/schools/${school.slug}/events`),
-    days: kept.kept
+    days: kept.kept,
+    inNode,
+    inPython
   };
 }
