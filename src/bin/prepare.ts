@@ -34,6 +34,7 @@ export async function openDatabase(): Promise<{ embedded: boolean; stop(): Promi
   );
   process.env.DATABASE_URL = url;
   process.env.SIGNING_SECRET ||= await ownSecret(process.env.DATA_DIR);
+  process.env.WEBHOOK_RECEIVERS ||= 'loopback'; // whoever tries it has a receiver on this machine
   return { embedded: true, stop };
 }
 

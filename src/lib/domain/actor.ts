@@ -41,6 +41,7 @@ export type Request = [
     | 'skill.sign'
     | 'paper.view'
     | 'paper.issue'
+    | 'webhook.manage'
   ),
   {
     school: string;
@@ -74,7 +75,8 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'completion.manage': ['admin'],
   'skill.sign': ['instructor', 'admin'],
   'paper.view': ['instructor', 'admin'],
-  'paper.issue': ['admin']
+  'paper.issue': ['admin'],
+  'webhook.manage': ['admin']
 };
 
 /** What touches every student of a school, which is not for instructors who see some of them. */

@@ -2,6 +2,7 @@
 import { validate } from 'uuid';
 import { isAttested } from './credited-hours';
 import type { Db, Transaction } from './db/connect';
+import { happened } from './events';
 import { lock, type Owner } from './hour-ledger';
 import { add } from './jobs';
 import type { Change } from './programs';
@@ -9,6 +10,7 @@ import { isDuplicate } from './races';
 import { complete, keyOf } from './tasks/complete';
 import { can } from '../domain/actor';
 import type { NewAttestations, TakenBack } from '../domain/attestation';
+import { dateOf } from '../domain/day';
 
 export interface Attestation {
   id: string;
@@ -70,6 +72,9 @@ export async function attest(
         where school_id = ${school} and record_id = ${student}
           and day between ${from}::int and ${until}::int and not ${isAttested(tx)}`;
       await queueCompletion(tx, owner);
+      const period = { from: dateOf(from), until: dateOf(until) };
+      const fact = { member: student, attestation: id, ...period, ...open };
+      await happened(tx, school, 'hours.attested', fact, now);
       return { student, status: 'attested' };
     });
     const one = work.catch((error: unknown): Result => {
@@ -110,16 +115,24 @@ export async function takeBack(
   { id, reason }: TakenBack
 ): Promise<'done' | 'taken' | 'missing'> {
   if (!can(actor, 'hours.attest', { school }) || !validate(attestation)) return 'missing';
-  const rows = await db.$client`
-    insert into attestations (school_id, id, record_id, from_day, until_day, ms, statement,
-      withdraws, actor_id, actor_name, at)
-    select ${school}, ${id}, record_id, from_day, until_day, ms, ${reason}, attestations.id,
-      accounts.id, accounts.name, ${now.toISOString()}
-    from attestations, accounts
-    where school_id = ${school} and attestations.id = ${attestation} and withdraws is null
-      and accounts.id = ${actor.id}
-    on conflict do nothing returning id`;
-  if (rows.length > 0) return 'done';
+  const isDone = await db.$client.begin(async (tx) => {
+    const [row] = await tx<{ member: string; from: number; until: number }[]>`
+      insert into attestations (school_id, id, record_id, from_day, until_day, ms, statement,
+        withdraws, actor_id, actor_name, at)
+      select ${school}, ${id}, record_id, from_day, until_day, ms, ${reason}, attestations.id,
+        accounts.id, accounts.name, ${now.toISOString()}
+      from attestations, accounts
+      where school_id = ${school} and attestations.id = ${attestation} and withdraws is null
+        and accounts.id = ${actor.id}
+      on conflict do nothing
+      returning record_id as member, from_day as from, until_day as until`;
+    if (!row) return false;
+    const { member, from, until } = row;
+    const fact = { member, attestation, from: dateOf(from), until: dateOf(until) };
+    await happened(tx, school, 'hours.attestation_withdrawn', fact, now);
+    return true;
+  });
+  if (isDone) return 'done';
   const [before] = await db.$client<{ isSame: boolean }[]>`
     select withdraws is not distinct from ${attestation}::uuid and statement = ${reason}
       as "isSame"

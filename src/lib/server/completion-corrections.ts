@@ -3,6 +3,7 @@ import { noteIn } from './audit';
 import type { Change } from './cohorts';
 import * as courses from './completion-course';
 import type { Db } from './db/connect';
+import { happened } from './events';
 import { isSeenBy } from './students';
 import { can } from '../domain/actor';
 import { flawOfCorrection, type CompletionCorrection } from '../domain/completion-correction';
@@ -52,6 +53,8 @@ export async function correct(
     const action = kind === 'granted' ? 'completion.grant' : 'completion.withdraw';
     const subject = { record: student, course, number: number + 1 };
     await noteIn(tx, { school, actor: actor.id, action, subject, reason }, now);
+    const fact = { member: student, course, row: number + 1, kind, completedAt: at };
+    await happened(tx, school, 'completion.corrected', fact, now);
     return { outcome: 'done', number: number + 1 };
   });
 }

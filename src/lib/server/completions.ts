@@ -3,7 +3,8 @@ import * as courses from './completion-course';
 import { askedBy, gather, type Student } from './completion-facts';
 import { proofOf } from './completion-proof';
 import { versionsAt, versionsOf } from './completion-versions';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
+import { happened } from './events';
 import { judge, type Standing } from '../domain/completion';
 import type { Facts } from '../domain/completion-clauses';
 import { proves } from '../domain/completion-evidence';
@@ -142,24 +143,37 @@ async function open(db: Db, { school, record }: Candidate) {
 }
 
 /** Records that a student has completed a course, if so. @returns whether it was recorded by this */
-export async function settleOne(
+async function settleOne(
   db: Db,
   student: Candidate,
   key: string,
   versions: readonly RuleVersion[],
   now: Date
 ): Promise<boolean> {
-  const { school, record } = student;
   const earned = await earnedBy(db, student, key, versions, now);
   if (!earned) return false;
-  const written = await db.$client`
+  return db.$client.begin((tx) => recordEarned(tx, student, key, earned, now));
+}
+
+/** Records a completion with what shows it. @returns whether it was not recorded before */
+export async function recordEarned(
+  tx: Transaction,
+  { school, record }: Candidate,
+  key: string,
+  earned: NonNullable<Awaited<ReturnType<typeof earnedBy>>>,
+  now: Date
+): Promise<boolean> {
+  const completedAt = earned.completedAt.toISOString();
+  const written = await tx`
     insert into course_completions (school_id, record_id, course, number, kind, rule_version,
       completed_at, evidence, reason, at)
-    values (${school}, ${record}, ${key}, 1, 'earned', ${earned.version},
-      ${earned.completedAt.toISOString()}, ${JSON.stringify(earned.evidence)}::jsonb, '',
-      ${now.toISOString()})
+    values (${school}, ${record}, ${key}, 1, 'earned', ${earned.version}, ${completedAt},
+      ${JSON.stringify(earned.evidence)}::jsonb, '', ${now.toISOString()})
     on conflict do nothing returning 1`;
-  return written.length > 0;
+  if (written.length === 0) return false;
+  const fact = { member: record, course: key, row: 1, completedAt };
+  await happened(tx, school, 'completion.recorded', fact, now);
+  return true;
 }
 
 /**

@@ -17,6 +17,7 @@ import { memberEvents, memberRecords } from './db/schema/membership';
 import { quickComments } from './db/schema/quick-comments';
 import { quizzes } from './db/schema/quizzes';
 import { itemChoices, itemStatistics, quizStatistics } from './db/schema/statistics';
+import { events } from './db/schema/webhooks';
 import { seedCompletion } from './demo-completion';
 import { hourTables, seedHours } from './demo-hours';
 import { seedQuizzes } from './demo-quizzes';
@@ -133,7 +134,7 @@ async function clear(db: Db, emails: string[]): Promise<void> {
     for (const table of [quizStatistics, itemStatistics, itemChoices])
       await tx.delete(table).where(inArray(table.quizId, own));
     const done = [courseCompletions, completionRules, skillSignOffs, skills];
-    const kept = [...done, ...hourTables, memberEvents, memberRecords];
+    const kept = [...done, ...hourTables, events, memberEvents, memberRecords];
     for (const table of [quizzes, assignments, announcements, quickComments, audit, ...kept])
       await tx.delete(table).where(eq(table.schoolId, school.id));
     await tx.delete(schools).where(eq(schools.id, school.id));

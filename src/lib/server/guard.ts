@@ -2,7 +2,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { Account } from '../domain/account';
-import { isStaff, type Actor } from '../domain/actor';
+import { can, isStaff, type Actor } from '../domain/actor';
 import { studyDay } from '../domain/day';
 import { RecallFilter } from '../domain/topic';
 import type { Visitor } from './accounts';
@@ -84,6 +84,18 @@ export async function requireStaff(
   const person = requireAccount(event);
   const school = await schools.findForStaff(db, person.actor, event.params.school ?? '');
   return school ? { ...person, school } : error(404, 'There is no such school of yours');
+}
+
+/**
+ * Whoever may connect other systems to the school that the address names, with what a change notes.
+ * @throws 404 as `requireStaff` does
+ */
+export async function requireConnector(db: Db, event: RequestEvent) {
+  const person = await requireStaff(db, event);
+  const { actor, school } = person;
+  if (!can(actor, 'webhook.manage', { school: school.id })) error(404, 'Not found');
+  const change = { actor, school: school.id, now: new Date() };
+  return { ...person, change };
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The ledger of hours, as whoever writes to it sees it: a student’s record, locked, and its lines. */
 import type { Transaction } from './db/connect';
+import { allHappened, type Happening } from './events';
 import type { Evidence } from './db/schema/hours';
+import { dateOf } from '../domain/day';
 import type { EntryKind, EntrySource, Mode } from '../domain/hours';
 import type { Span } from '../domain/spans';
 
@@ -60,6 +62,18 @@ export async function write(
   await tx`
     insert into hour_entries select * from jsonb_populate_recordset(
       null::hour_entries, ${JSON.stringify(rows)}::text::jsonb)`;
+  // Time online comes by the minute: whoever wants it reads the ledger.
+  const told = lines.filter(({ kind }) => kind !== 'online').map((line) => toldOf(record, line));
+  await allHappened(tx, school, told, now);
+}
+
+/** A line as other systems are told of it. */
+function toldOf(member: string, line: NewLine): Happening {
+  const { id: entry, kind, mode, subject, ms, source, meeting = null, corrects } = line;
+  const fact = { member, entry, mode, subject, date: dateOf(line.day), ms, source, meeting };
+  return corrects
+    ? { type: 'hours.corrected', fact: { ...fact, corrects } }
+    : { type: 'hours.entered', fact: { ...fact, kind } };
 }
 
 /** A stretch of the ledger with what it is worth after its corrections. */

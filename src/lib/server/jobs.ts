@@ -22,6 +22,10 @@ export interface Task<Payload extends object = object> {
    * any number at once.
    */
   queue?: string | null;
+  /** In place of `queue`, where jobs have queues by what they are about. */
+  queueOf?(payload: Payload): string;
+  /** Of what is due at once, jobs with a higher number wait; 0 unless given. */
+  priority?: number;
 }
 
 /** How often a job is tried, each time later: the eighth is about an hour after the first. */
@@ -33,8 +37,8 @@ const pause = 5_000;
 /** Jobs at once in one process: a long one leaves room for a short one. */
 const concurrency = 2;
 
-const queueOf = ({ name, queue }: { name: string; queue?: string | null }) =>
-  queue === undefined ? name : queue;
+const queueOf = <Payload extends object>(task: Task<Payload>, payload: Payload) =>
+  task.queueOf?.(payload) ?? (task.queue === undefined ? task.name : task.queue);
 
 /** @returns `task` as it is: its payload's type is taken from its schema. */
 export const defineTask = <Payload extends object>(task: Task<Payload>) => task;
@@ -52,8 +56,8 @@ export async function add<Payload extends object>(
   { key, runAt }: { key?: string; runAt?: Date } = {}
 ): Promise<void> {
   await sql`select from graphile_worker.add_job(${task.name}, ${JSON.stringify(payload)}::text::json,
-    queue_name => ${queueOf(task)}, run_at => ${runAt?.toISOString() ?? null}::timestamptz,
-    max_attempts => ${tries}, job_key => ${key ?? null})`;
+    queue_name => ${queueOf(task, payload)}, run_at => ${runAt?.toISOString() ?? null}::timestamptz,
+    max_attempts => ${tries}, job_key => ${key ?? null}, priority => ${task.priority ?? 0})`;
 }
 
 /** The same for each payload, in one statement; where `keyOf` is given, each with its key. */
@@ -63,9 +67,12 @@ export async function addEach<Payload extends object>(
   payloads: readonly Payload[],
   keyOf: (payload: Payload) => string | null = () => null
 ): Promise<void> {
-  const jobs = payloads.map((payload) => ({ payload, key: keyOf(payload) }));
+  const jobs = payloads.map((payload) => ({
+    ...{ payload, key: keyOf(payload), queue: queueOf(task, payload) }
+  }));
   await sql`select count(graphile_worker.add_job(${task.name}, job->'payload',
-      queue_name => ${queueOf(task)}, max_attempts => ${tries}, job_key => job->>'key'))
+      queue_name => job->>'queue', max_attempts => ${tries}, job_key => job->>'key',
+      priority => ${task.priority ?? 0}))
     from json_array_elements(${JSON.stringify(jobs)}::text::json) as job`;
 }
 
@@ -170,7 +177,7 @@ function cronItem(task: Task) {
   const options = {
     backfillPeriod: (task.lateHours ?? 0) * 3_600_000,
     maxAttempts: tries,
-    queueName: queueOf(task) ?? undefined,
+    queueName: queueOf(task, {}) ?? undefined,
     jobKey: task.name
   };
   return [{ task: task.name, match: task.cron, options }];

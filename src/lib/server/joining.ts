@@ -39,6 +39,13 @@ export async function admit(
   const made = await tx`
     insert into members (school_id, account_id, role, joined_at)
     values (${school}, ${id}, ${role}, ${now.toISOString()}) on conflict do nothing returning 1`;
+  // First, since what is told of the event has the number.
+  await tx`
+    update member_records set name = coalesce(${name}, name),
+      email = coalesce(${email}, email), number = coalesce(number, (
+      select ${number} where not exists (
+        select from member_records where school_id = ${school} and number = ${number})))
+    where school_id = ${school} and account_id = ${id}`;
   if (made.length > 0)
     await events.add(tx, change, [id], {
       kind: before ? 'returned' : 'joined',
@@ -46,12 +53,6 @@ export async function admit(
       detail: { role, by }
     });
   else await raise(tx, change, id, role, day);
-  await tx`
-    update member_records set name = coalesce(${name}, name),
-      email = coalesce(${email}, email), number = coalesce(number, (
-      select ${number} where not exists (
-        select from member_records where school_id = ${school} and number = ${number})))
-    where school_id = ${school} and account_id = ${id}`;
   if (cohort) await place(tx, change, id, cohort, day);
 }
 

@@ -141,6 +141,28 @@ export const announcement = (
   };
 };
 
+/** A webhook that is off, as an admin of its school is told of it. */
+export interface WebhookOff {
+  to: string;
+  school: string;
+  slug: string;
+  id: string;
+  url: string;
+  reason: string;
+}
+
+export const webhookOff = ({ to, school, slug, id, url, reason }: WebhookOff) =>
+  letter(
+    to,
+    `${school}: a webhook was turned off`,
+    `Palpate tells another system what happens at ${school}. This address is told no more:`,
+    url,
+    `${reason}.`,
+    'To see what it answered, and to turn it on again:',
+    link(`/schools/${slug}/webhooks/${id}`),
+    'What happens meanwhile is kept for 90 days: the system can read it over the API.'
+  );
+
 /** Something that was assigned, as a reminder names it. */
 export interface DueSoon {
   kind: AssignmentKind;

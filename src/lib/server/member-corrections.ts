@@ -1,6 +1,8 @@
 /** What a school writes about a person on its papers, corrected; what it was stays in the log. */
 import type { Change } from './cohorts';
 import type { Transaction } from './db/connect';
+import { allHappened } from './events';
+import { toldOf } from './member-events';
 import type { Member } from './roster';
 import type { MemberChange } from '../domain/member-change';
 
@@ -14,7 +16,7 @@ const fields = ['name', 'email', 'number'] as const;
 export async function correct(
   tx: Transaction,
   { actor, school, today, now }: Change,
-  member: Pick<Member, 'id' | (typeof fields)[number]>,
+  member: Pick<Member, 'id' | 'role' | (typeof fields)[number]>,
   { name, email, number, reason }: Omit<Corrected, 'kind'>
 ): Promise<{ outcome: 'done' } | { outcome: 'invalid'; field: 'number'; error: string }> {
   const next = { name, email, number };
@@ -36,6 +38,8 @@ export async function correct(
         (id, school_id, record_id, kind, day, detail, actor_id, reason, at)
       values (gen_random_uuid(), ${school}, ${member.id}, 'corrected', ${today},
         ${JSON.stringify(detail)}::jsonb, ${actor.id}, ${reason}, ${now.toISOString()})`;
+    const told = toldOf(member.id, member.role, { kind: 'corrected', day: today, detail });
+    await allHappened(tx, school, [told], now);
   }
   return { outcome: 'done' };
 }

@@ -26,6 +26,7 @@ import { schemas } from './api-schemas';
 import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
 import { weakSpotPaths, weakSpotSchemas } from './api-weak-spot-paths';
+import { sentByWebhooks, webhookPaths, webhookSchemas } from './api-webhook-paths';
 
 /** The description of the HTTP API, as OpenAPI 3.1. Every operation needs a session unless it says otherwise. */
 export const openapi = {
@@ -64,8 +65,10 @@ export const openapi = {
     ...lessonPaths,
     ...lessonPartPaths,
     ...hourPaths,
-    ...classPaths
+    ...classPaths,
+    ...webhookPaths
   },
+  webhooks: sentByWebhooks,
   components: {
     schemas: {
       ...schemas,
@@ -88,7 +91,8 @@ export const openapi = {
       ...lessonSchemas,
       ...lessonPartSchemas,
       ...hourSchemas,
-      ...classSchemas
+      ...classSchemas,
+      ...webhookSchemas
     },
     securitySchemes: {
       cookie: { type: 'apiKey', in: 'cookie', name: 'palpate_session' },

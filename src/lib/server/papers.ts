@@ -6,6 +6,7 @@ import { credentialOf } from './badges';
 import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
 import { disclose } from './disclosures';
+import { happened } from './events';
 import { verifyPath } from './verification';
 import { link } from './mail';
 import { showsName } from './paper-consents';
@@ -129,7 +130,7 @@ export async function issue(db: Db, change: Change, asked: NewPaper): Promise<Is
       paper.kind === 'certificate' && canSign()
         ? await credentialOf(tx, school, paper, { address, now })
         : null;
-    await tx`
+    const [made] = await tx<{ serial: number }[]>`
       insert into papers (school_id, id, year, serial, code, kind, record_id, content, credential,
         status_list, status_index, actor_id, actor_name, issued_at)
       select ${school}, ${asked.id}, ${year}::int, (
@@ -137,7 +138,7 @@ export async function issue(db: Db, change: Change, asked: NewPaper): Promise<Is
         ${code}, ${paper.kind}, ${'student' in asked ? asked.student : null},
         ${JSON.stringify(paper)}::text::jsonb, ${signed?.credential ?? null},
         ${signed?.list ?? null}, ${signed?.index ?? null}, id, name, ${now.toISOString()}
-      from accounts where id = ${actor.id}`;
+      from accounts where id = ${actor.id} returning serial`;
     const records = recordsIn(paper);
     if (asked.to) {
       const what = paperTitles[paper.kind];
@@ -145,6 +146,12 @@ export async function issue(db: Db, change: Change, asked: NewPaper): Promise<Is
     }
     const subject = { paper: asked.id, kind: paper.kind, to: asked.to?.recipient ?? null, records };
     await noteChange(tx, change, 'paper.issue', subject);
+    const number = numberOf({ year, serial: made!.serial });
+    const fact = {
+      paper: { id: asked.id, number, kind: paper.kind },
+      member: 'student' in asked ? asked.student : null
+    };
+    await happened(tx, school, 'paper.issued', fact, now);
     return { outcome: 'issued', id: asked.id };
   });
 }
@@ -184,19 +191,21 @@ export async function revoke(
 ): Promise<'done' | 'missing'> {
   if (!can(actor, 'paper.issue', { school }) || !validate(id)) return 'missing';
   return db.$client.begin(async (tx) => {
-    const [paper] = await tx`select from papers where school_id = ${school} and id = ${id}`;
+    const [paper] = await tx<(Pick<Row, 'year' | 'serial' | 'kind'> & { member: string | null })[]>`
+      select year, serial, kind, record_id as member from papers
+      where school_id = ${school} and id = ${id}`;
     if (!paper) return 'missing';
     const rows = await tx`
       insert into paper_revocations (school_id, paper_id, reason, actor_id, actor_name, at)
       select ${school}, ${id}, ${reason}, accounts.id, name, ${now.toISOString()}
       from accounts where accounts.id = ${actor.id}
       on conflict do nothing returning 1`;
-    if (rows.length > 0)
-      await noteIn(
-        tx,
-        { school, actor: actor.id, action: 'paper.revoke', subject: { paper: id }, reason },
-        now
-      );
+    if (rows.length === 0) return 'done';
+    const deed = { action: 'paper.revoke', subject: { paper: id }, reason };
+    await noteIn(tx, { school, actor: actor.id, ...deed }, now);
+    const { member, kind } = paper;
+    const fact = { paper: { id, number: numberOf(paper), kind }, member };
+    await happened(tx, school, 'paper.revoked', fact, now);
     return 'done';
   });
 }

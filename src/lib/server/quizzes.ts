@@ -1,11 +1,12 @@
 /** Quizzes: composed by the staff of a school, sat by its members. */
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
-import { note } from './audit';
+import { noteIn } from './audit';
 import { bank } from './bank';
 import * as courses from './courses';
 import type { Db } from './db/connect';
 import { quizzes } from './db/schema/quizzes';
+import { happened } from './events';
 import { can, type Actor } from '../domain/actor';
 import { whyNotStart, type Standing } from '../domain/attempt';
 import { examId, examRules, lengths } from '../domain/exam';
@@ -140,18 +141,14 @@ export async function release(db: Db, actor: Actor, id: string, now: Date): Prom
   const quiz = await findForStaff(db, actor, id);
   if (!quiz?.school) return false;
   const { school } = quiz;
-  await db.transaction(async (tx) => {
-    const changed = await tx
-      .update(quizzes)
-      .set({ releasedAt: now })
-      .where(and(eq(quizzes.id, id), eq(quizzes.schoolId, school), isNull(quizzes.releasedAt)))
-      .returning({ id: quizzes.id });
-    if (changed.length > 0)
-      await note(
-        tx,
-        { school, actor: actor.id, action: 'quiz.release', subject: { quiz: id }, reason: '' },
-        now
-      );
+  await db.$client.begin(async (tx) => {
+    const changed = await tx`
+      update quizzes set released_at = ${now.toISOString()}
+      where id = ${id} and school_id = ${school} and released_at is null returning 1`;
+    if (changed.length === 0) return;
+    const deed = { action: 'quiz.release', subject: { quiz: id }, reason: '' };
+    await noteIn(tx, { school, actor: actor.id, ...deed }, now);
+    await happened(tx, school, 'quiz.released', { quiz: id }, now);
   });
   return true;
 }

@@ -1,7 +1,7 @@
 /** Holds every completion against the logs and the rule of its time, and looks for any that lacks. */
 import { askedBy } from './completion-facts';
 import { versionsAt, type Version } from './completion-versions';
-import { candidates, earnedBy, settleOne } from './completions';
+import { candidates, earnedBy, recordEarned } from './completions';
 import type { Db, Transaction } from './db/connect';
 import type { Compared, Difference } from './replay';
 import { models } from './weights';
@@ -165,7 +165,7 @@ async function missing(
         if (!rebuilt) continue;
         const { account } = student;
         const name = `Completion of ${course} by ${account}`;
-        const mend = () => settleOne(db, student, course, versions, now);
+        const mend = (tx: Transaction) => recordEarned(tx, student, course, rebuilt, now);
         differences.push({ account, name, stored: null, rebuilt, mend });
       }
   }

@@ -1,11 +1,11 @@
 /** The keys by which schools sign: the private half is sealed by a secret that no database has. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import * as jose from 'jose';
 import { validate } from 'uuid';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { log } from './log';
 import { link } from './mail';
+import { canSeal, open, seal } from './sealing';
 import { can, type Actor } from '../domain/actor';
 
 export type PublicKey = Record<string, string>;
@@ -13,13 +13,18 @@ export type PublicKey = Record<string, string>;
 /** EdDSA over Curve25519 (RFC 8037). */
 const algorithm = 'EdDSA';
 
-/** @returns whether this installation can sign: it has SIGNING_SECRET, of 32 letters at least */
-export const canSign = (): boolean => (process.env.SIGNING_SECRET ?? '').length >= 32;
+/** @returns whether this installation can sign: it has what seals keys */
+export const canSign = canSeal;
+
+/** What the sealed half of a school's key is bound to. */
+const bound = (school: string) => ({ school, as: 'signing key' }) as const;
 
 /** Says once, at start, that certificates are issued without a signed credential. */
 export function warnWithoutSecret(): void {
   if (!canSign())
-    log.warn('SIGNING_SECRET is not set to 32 letters or more: certificates are not signed');
+    log.warn(
+      'SIGNING_SECRET is not set to 32 letters or more: certificates are not signed, and there are no webhooks'
+    );
 }
 
 /** The address under which everything stands by which a school's signatures are checked. */
@@ -27,32 +32,11 @@ export const issuerPath = (school: string) => `/api/v1/issuers/${school}`;
 export const issuerOf = (school: string) => link(issuerPath(school));
 export const keyAddress = (school: string, key: string) => `${issuerOf(school)}/keys/${key}`;
 
-function sealingKey(school: string): Buffer {
-  const secret = process.env.SIGNING_SECRET ?? '';
-  return Buffer.from(hkdfSync('sha256', secret, school, 'palpate signing key', 32));
-}
-
-/** AES-256-GCM: what was changed in the database does not open. */
-function seal(school: string, text: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(school), nonce);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-}
-
-/** @throws where the secret is another one than that which sealed it */
-function open(school: string, sealed: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const cipher = createDecipheriv('aes-256-gcm', sealingKey(school), bytes.subarray(0, 12));
-  cipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
-}
-
 async function make(tx: Transaction, school: string, now: Date): Promise<string> {
   const pair = await jose.generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
   const publicKey = (await jose.exportJWK(pair.publicKey)) as PublicKey;
   const id = await jose.calculateJwkThumbprint(publicKey);
-  const sealed = seal(school, JSON.stringify(await jose.exportJWK(pair.privateKey)));
+  const sealed = seal(bound(school), JSON.stringify(await jose.exportJWK(pair.privateKey)));
   await tx`update signing_keys set sealed = null where school_id = ${school} and sealed is not null`;
   await tx`
     insert into signing_keys (school_id, id, public_key, sealed, created_at)
@@ -95,7 +79,7 @@ export async function sign(
   const [known] = await current(tx, school);
   if (!known) await make(tx, school, now);
   const [key] = known ? [known] : await current(tx, school);
-  const privateKey = await jose.importJWK(JSON.parse(open(school, key!.sealed)), algorithm);
+  const privateKey = await jose.importJWK(JSON.parse(open(bound(school), key!.sealed)), algorithm);
   return new jose.SignJWT(payload)
     .setProtectedHeader({ alg: algorithm, kid: keyAddress(school, key!.id), typ: type })
     .sign(privateKey);

@@ -4,6 +4,7 @@ import { validate } from 'uuid';
 import { noteIn } from './audit';
 import type { Change } from './cohorts';
 import type { Db } from './db/connect';
+import { happened } from './events';
 import { add } from './jobs';
 import { isSeenBy } from './students';
 import { complete, keyOf } from './tasks/complete';
@@ -117,6 +118,9 @@ export async function sign(
     const action = kind === 'signed' ? 'skill.sign' : 'skill.withdraw';
     const subject = { skill, record: student, day: dateOf(day) };
     await noteIn(tx, { school, actor: actor.id, action, subject, reason: note }, now);
+    const type = kind === 'signed' ? 'skill.signed_off' : 'skill.sign_off_withdrawn';
+    const fact = { member: student, skill, signOff: id, date: dateOf(day) };
+    await happened(tx, school, type, fact, now);
     const done = { account: known.account };
     await add(tx, complete, done, { key: keyOf(done) });
     return { outcome: 'done', id };

@@ -1,11 +1,13 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
 import { announce } from './announce';
 import { complete, completeAll, completeSchool } from './complete';
+import { deliver } from './deliver';
 import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
 import { settleMeeting } from './settle-meeting';
+import { tellOfWebhook } from './tell-of-webhook';
 import { tidy } from './tidy';
 import type { Task } from '../jobs';
 
@@ -14,6 +16,7 @@ export const tasks: readonly Task[] = [
   complete,
   completeAll,
   completeSchool,
+  deliver,
   invite,
   learnAll,
   learnScope,
@@ -21,6 +24,7 @@ export const tasks: readonly Task[] = [
   remindAll,
   reschedule,
   settleMeeting,
+  tellOfWebhook,
   tidy,
   tune
 ];

@@ -1,7 +1,11 @@
 import * as v from 'valibot';
+import * as events from '../events';
 import { defineTask } from '../jobs';
 
-/** Each night: forgets jobs that failed for good a month ago. Others go when they are done. */
+/**
+ * Each night: forgets jobs that failed for good a month ago, and old events. Other jobs go when they
+ * are done.
+ */
 export const tidy = defineTask({
   name: 'tidy',
   payload: v.object({}),
@@ -12,5 +16,6 @@ export const tidy = defineTask({
       select id from graphile_worker.jobs
       where attempts >= max_attempts and locked_at is null
         and updated_at < ${now.toISOString()}::timestamptz - interval '30 days'))`;
+    await events.prune(db, now);
   }
 });
