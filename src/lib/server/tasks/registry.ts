@@ -3,6 +3,7 @@ import { announce } from './announce';
 import { complete, completeAll, completeSchool } from './complete';
 import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
+import { reckon, reckonAll } from './reckon';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
 import { settleMeeting } from './settle-meeting';
@@ -17,6 +18,8 @@ export const tasks: readonly Task[] = [
   invite,
   learnAll,
   learnScope,
+  reckon,
+  reckonAll,
   remind,
   remindAll,
   reschedule,
