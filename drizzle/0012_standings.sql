@@ -2,6 +2,7 @@ CREATE TABLE "area_standings" (
 	"school_id" uuid NOT NULL,
 	"account_id" uuid NOT NULL,
 	"area" text NOT NULL,
+	"items" integer NOT NULL,
 	"first" integer NOT NULL,
 	"share" double precision,
 	"sampling" double precision,

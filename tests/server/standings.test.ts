@@ -218,8 +218,9 @@ test('hours are told where the school counts them, and held against the program'
   const ann = await addMember(db, school);
   await standings.rebuild(db, school, noon);
   expect(await shown()).toMatchObject({ counts: false, rows: [{ hours: null }] });
-  const [{ record }] = (await db.$client<{ record: string }[]>`
-    select id as record from member_records where account_id = ${ann.id}`) as never;
+  const [row] = await db.$client<{ record: string }[]>`
+    select id as record from member_records where account_id = ${ann.id}`;
+  const { record } = row!;
   const program = randomUUID();
   await db.$client`insert into hour_settings values (${school}, true, 5, 60, true, 'UTC', now())`;
   await db.$client`insert into program_versions (school_id, program_id, version, content, actor_id,

@@ -137,3 +137,10 @@ export function readiness(
   }
   return { covers, figure: { ...whole, ...bounded(whole), covers } };
 }
+
+/** @returns whole percents as they are shown: the bounds outwards, so that they promise no more */
+export const inPercent = ({ share, low, high }: Share): Share => ({
+  share: Math.round(share * 100),
+  low: Math.floor(low * 100),
+  high: Math.ceil(high * 100)
+});

@@ -42,6 +42,8 @@ export interface ReadyArea {
   figure: Share | null;
   /** How many students can. */
   students: number;
+  /** How many questions there are to be asked. */
+  questions: number;
 }
 
 export interface ClassReadiness extends rows.Counted {
@@ -93,13 +95,13 @@ export async function classReadiness(
           from area_standings as of
           where of.school_id = ${school} and of.account_id = page.account_id) as areas
       from page order by place`,
-    sql<(Averaged & { area: string })[]>`
+    sql<(Averaged & { area: string; questions: number })[]>`
       with ${among}
       select area, count(share)::int as students, avg(share) as share,
-        avg(sqrt(sampling)) as deviation, avg(modelled) as modelled
+        avg(sqrt(sampling)) as deviation, avg(modelled) as modelled, max(items) as questions
       from shown join area_standings on area_standings.school_id = ${school}
         and area_standings.account_id = shown.account_id
-      where share is not null group by area`
+      group by area`
   ]);
   const byArea = new Map(averaged.map((row) => [row.area, row]));
   const estimates = new Map<string, Estimate>();
@@ -118,7 +120,8 @@ export async function classReadiness(
     areas: areas.map(([area, { title, weight }]) => ({
       ...{ area, title, weight },
       figure: estimates.has(area) ? bounded(estimates.get(area)!) : null,
-      students: byArea.get(area)?.students ?? 0
+      students: byArea.get(area)?.students ?? 0,
+      questions: byArea.get(area)?.questions ?? 0
     })),
     rows: selected.map(({ id, name, covers, areas: own, ...figure }) => ({
       ...{ id, name, covers, figure: figureOf(figure) },

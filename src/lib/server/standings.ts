@@ -71,7 +71,7 @@ async function rebuildSome(db: Db, of: Common, students: readonly facts.Standee[
       const place = areas.findIndex(({ key }) => key === topicKey('area', area));
       const known = evidence[at]![place];
       const found = known ? estimate(known) : null;
-      return { area, first: known?.first ?? 0, found };
+      return { area, items: known?.items ?? 0, first: known?.first ?? 0, found };
     });
     const told = byArea.flatMap(({ area, found }): [string, Estimate][] =>
       found ? [[area, found]] : []
@@ -100,8 +100,8 @@ async function rebuildSome(db: Db, of: Common, students: readonly facts.Standee[
       ...{ hours: time?.done ?? null, scheduled: time?.scheduled ?? null, covers },
       ...{ readiness: figure?.share ?? null, low: figure?.low ?? null, high: figure?.high ?? null },
       ...{ risks: reasons.map(({ kind }) => kind), reasons },
-      areas: byArea.map(({ area, first, found }) => ({
-        ...{ area, first, ...found },
+      areas: byArea.map(({ area, items, first, found }) => ({
+        ...{ area, items, first, ...found },
         ...(found ? { low: bounded(found).low, high: bounded(found).high } : {})
       }))
     };

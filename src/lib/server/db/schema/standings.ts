@@ -72,6 +72,8 @@ export const areaStandings = pgTable(
     schoolId: uuid('school_id').notNull(),
     accountId: uuid('account_id').notNull(),
     area: text().notNull(),
+    /** Questions that may be asked of it. */
+    items: integer().notNull(),
     /** First answers without a hint: of too few nothing is said, and the rest is null. */
     first: integer().notNull(),
     /** The estimate, and its bounds. */
