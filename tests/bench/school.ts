@@ -106,7 +106,7 @@ export async function fillSchool(
       insert into hour_entries (school_id, id, record_id, kind, mode, day, ms, source, evidence,
         actor_id, actor_name, reason, at)
       select ${school.id}, gen_random_uuid(), member_records.id, 'class', 'in-person',
-        ${today}::int - n, 4 * 3600000, 'manual', '{}', ${staff}, 'Staff', '', now()
+        ${today}::int - n, 4 * 3600000, 'manual', '{}', ${staff}, 'Staff', 'By the register', now()
       from member_records, generate_series(1, ${hoursEach}::int) n
       where school_id = ${school.id} and role = 'student'`;
     await tx`

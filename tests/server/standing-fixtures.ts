@@ -9,23 +9,24 @@ export async function met(
   db: Db,
   account: string,
   items: readonly string[],
-  { right = items.length, ago = 1, stability = 20, hint = false, due = 5 } = {}
+  { right = items.length, ago = 1, hint = false, now = noon } = {}
 ): Promise<void> {
-  const day = studyDay(noon, 'UTC') - ago;
-  const at = new Date(noon.getTime() - days(ago)).toISOString();
+  const day = studyDay(now, 'UTC') - ago;
+  const at = new Date(now.getTime() - days(ago)).toISOString();
   const rows = items.map((item, i) => ({ id: randomUUID(), item, score: Number(i < right) }));
   const given = JSON.stringify(rows);
   await db.$client`
     insert into answers (id, account_id, item_id, item_version, context, response, score, correct,
       answered_at, received_at, study_day, latency_ms, hint, option_count, rating, mapper_version,
       weights_version)
-    select id, ${account}, item, 1, 'review', '{}', score, score = 1, ${at}, ${at}, ${day}, 4000,
+    select it.id, ${account}, item, version, 'review', '{}', score, score = 1, ${at}, ${at}, ${day}, 4000,
       ${hint}, 3, case when score = 1 then 3 else 1 end, 2, 1
-    from jsonb_to_recordset(${given}::text::jsonb) as it (id uuid, item text, score float8)`;
+    from jsonb_to_recordset(${given}::text::jsonb) as it (id uuid, item text, score float8)
+      join items on items.id = item`;
   await db.$client`
     insert into cards (account_id, item_id, stability, difficulty, first_day, last_day, due_day,
       reps, lapses, last_answer_id, last_answered_at, revision)
-    select ${account}, item, ${stability}, 5, ${day}, ${day}, ${day + due}, 1, 0, id, ${at}, id
+    select ${account}, item, 20, 5, ${day}, ${day}, ${day + 5}, 1, 0, id, ${at}, id
     from jsonb_to_recordset(${given}::text::jsonb) as it (id uuid, item text)`;
 }
 

@@ -26,10 +26,11 @@ export async function xlsx(sheet: Sheet): Promise<Uint8Array> {
 
 function cellOf(value: SheetCell, kind: ColumnKind): Cell {
   if (value === null) return null;
+  const top = { alignVertical: 'top' } as const;
   if (typeof value === 'number')
-    return { value, type: Number, ...(kind === 'share' ? { format: '0%' } : {}) };
+    return { value, type: Number, ...(kind === 'share' ? { format: '0%' } : {}), ...top };
   if (kind === 'date')
-    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
+    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...top };
   const text = value.replace(unwritable, '').slice(0, longest);
-  return { value: text, type: String, wrap: true, alignVertical: 'top' };
+  return { value: text, type: String, wrap: true, ...top };
 }
