@@ -31,10 +31,8 @@ CREATE TABLE "standings" (
 	"covers" double precision NOT NULL,
 	"risks" text[] NOT NULL,
 	"reasons" jsonb NOT NULL,
-	"checked" text[] NOT NULL,
-	"read" text[] NOT NULL,
-	"complete" text[] NOT NULL,
 	"lessons" jsonb NOT NULL,
+	"states" jsonb NOT NULL,
 	CONSTRAINT "standings_school_id_account_id_pk" PRIMARY KEY("school_id","account_id"),
 	CONSTRAINT "standings_readiness" CHECK ("standings"."low" <= "standings"."readiness" and "standings"."readiness" <= "standings"."high")
 );

@@ -16,6 +16,10 @@ export const stateWords: Record<LessonState, { name: string; sign: string; means
   complete: { name: 'Complete', sign: '●', means: 'read, and all its questions answered' }
 };
 
+/** A state as one character, and back. */
+export const signOf = (state: LessonState): string => String(lessonStates.indexOf(state));
+export const stateOf = (sign: string): LessonState => lessonStates[Number(sign)] ?? 'none';
+
 /** Of a lesson and what it was adapted from, what is further counts. */
 export const furthest = (states: readonly LessonState[]): LessonState =>
   lessonStates.findLast((state) => states.includes(state)) ?? 'none';

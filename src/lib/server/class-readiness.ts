@@ -89,12 +89,14 @@ export async function classReadiness(
       with ${among}, page as (
         select *, row_number() over () as place from (
           select * from shown ${rows.ordered(db, by, filter, all)}) as sorted)
-      select record as id, name, readiness as share, page.low, page.high, covers,
+      select record as id, name, page.readiness as share, low, high, covers,
         (select json_object_agg(area, json_build_object('first', "first", 'share', share,
             'low', of.low, 'high', of.high))
           from area_standings as of
           where of.school_id = ${school} and of.account_id = page.account_id) as areas
-      from page order by place`,
+      from page left join standings on standings.school_id = ${school}
+        and standings.account_id = page.account_id
+      order by place`,
     sql<(Averaged & { area: string; questions: number })[]>`
       with ${among}
       select area, count(share)::int as students, avg(share) as share,

@@ -1,8 +1,11 @@
 /** How far students are with each lesson, for how they stand. */
+import { createHash } from 'node:crypto';
 import * as courses from './completion-course';
-import { isAskedSince } from './completion-facts';
+import type { CourseLesson } from './completion-course';
+import { checksOf } from './completion-facts';
 import type { Db } from './db/connect';
 import type { Standee } from './standing-facts';
+import { furthest, signOf, stateOf, type LessonState } from '../domain/lesson-state';
 
 /** A course whose lessons staff see in a table. */
 export type TableCourse = Pick<courses.RuledCourse, 'key' | 'title' | 'lessons' | 'modules'>;
@@ -23,63 +26,79 @@ export const lessonsIn = ({ modules, lessons }: TableCourse) =>
     })
   );
 
-export interface LessonSets {
-  checked: string[];
-  read: string[];
-  complete: string[];
-}
+/** What was done of lessons, by the ids under which it was done. */
+export type LessonStates = ReadonlyMap<string, LessonState>;
 
 /**
- * @returns of each student, by account, the ids of lessons with which something was done, each in
- *   one set. Which questions count is what completion asks: those that there were when it was read
+ * @returns of each student, by account, how far the lessons are with which something was done. Which
+ *   questions count is what completion asks: those that there were when the lesson was read
  */
-export async function lessonSets(
+export async function lessonStates(
   db: Db,
   students: readonly Standee[],
   all: readonly TableCourse[]
-): Promise<Map<string, LessonSets>> {
+): Promise<Map<string, LessonStates>> {
   const ways = all.flatMap(({ lessons }) => [...lessons.values()].flatMap(({ ways }) => ways));
   const checks = new Map(ways.map(({ lesson, checks }) => [lesson, checks]));
   const pairs = [...checks].flatMap(([lesson, items]) => items.map((item) => ({ lesson, item })));
   const accounts = students.map(({ account }) => account);
-  const rows = await db.$client<({ account: string } & LessonSets)[]>`
-    with check_of as materialized (
-      select * from unnest(${pairs.map(({ lesson }) => lesson)}::text[],
-        ${pairs.map(({ item }) => item)}::text[]) as check_of (lesson_id, item_id)),
-    states as (
-      select account_id, lesson_id, exists (
-        select from check_of join items on items.id = check_of.item_id
-        where check_of.lesson_id = finished.lesson_id and ${isAskedSince(db)}
-          and not exists (select from cards where cards.account_id = finished.account_id
-            and cards.item_id = items.id)) as is_left, true as is_read
-      from completions as finished
-      where account_id = any(${accounts}::uuid[]) and lesson_id = any(${[...checks.keys()]}::text[])
-      union all
-      select distinct account_id, lesson_id, true, false
-      from cards join check_of using (item_id)
-      where account_id = any(${accounts}::uuid[]) and not exists (select from completions
-        where completions.account_id = cards.account_id
-          and completions.lesson_id = check_of.lesson_id))
-    select account_id as account,
-      coalesce(array_agg(lesson_id order by lesson_id) filter (where not is_read), '{}') as checked,
-      coalesce(array_agg(lesson_id order by lesson_id) filter (where is_read and is_left), '{}')
-        as read,
-      coalesce(array_agg(lesson_id order by lesson_id) filter (where not is_left), '{}')
-        as complete
+  const rows = await db.$client<{ account: string; states: [string, LessonState][] }[]>`
+    with ${checksOf(db, pairs)},
+      own as materialized (select account_id, item_id from cards
+        where account_id = any(${accounts}::uuid[])),
+      finished as materialized (select account_id, lesson_id, completed_at from completions
+        where account_id = any(${accounts}::uuid[])
+          and lesson_id = any(${[...checks.keys()]}::text[])),
+      states as (
+        select finished.account_id, finished.lesson_id,
+          case when count(check_of.item_id) > count(own.item_id) then 'read' else 'complete' end
+            as state
+        from finished
+          left join check_of on check_of.lesson_id = finished.lesson_id and since <= completed_at
+          left join own on own.account_id = finished.account_id
+            and own.item_id = check_of.item_id
+        group by 1, 2
+        union all
+        select distinct account_id, lesson_id, 'checked' from own join check_of using (item_id)
+        where not exists (select from finished where finished.account_id = own.account_id
+          and finished.lesson_id = check_of.lesson_id))
+    select account_id as account, json_agg(json_build_array(lesson_id, state)) as states
     from states group by account_id`;
-  return new Map(rows.map(({ account, ...sets }) => [account, sets]));
+  return new Map(rows.map(({ account, states }) => [account, new Map(states)]));
 }
 
-/** @returns how many lessons of each course are in `complete` */
-export function completeByCourse(
+/** How far a lesson of a course is: of itself and of what it was adapted from what is further. */
+const stateIn =
+  (states: LessonStates) =>
+  ({ ways }: CourseLesson) =>
+    furthest(ways.map(({ lesson }) => states.get(lesson) ?? 'none'));
+
+/** Which lessons a course has, in which order: what is written of them holds for no others. */
+const orderOf = (course: TableCourse) =>
+  createHash('sha256')
+    .update(JSON.stringify(lessonsIn(course).map(({ id }) => id)))
+    .digest('base64url')
+    .slice(0, 8);
+
+/** @returns all lessons of a course in few characters: the course's order, and a sign a lesson */
+export const written = (course: TableCourse, states: LessonStates): string =>
+  orderOf(course) + lessonsIn(course).map(stateIn(states)).map(signOf).join('');
+
+/** @returns how many lessons of each course are complete, of what was written of them */
+export const completeIn = (
   all: readonly TableCourse[],
-  complete: readonly string[]
-): Record<string, number> {
-  const done = new Set(complete);
-  return Object.fromEntries(
-    all.map((course) => [
-      course.key,
-      lessonsIn(course).filter(({ ways }) => ways.some(({ lesson }) => done.has(lesson))).length
-    ])
+  texts: readonly (readonly [string, string])[]
+): Record<string, number> =>
+  Object.fromEntries(
+    texts.map(([key, text], i) => {
+      const states = readerOf(all[i]!)(text)!;
+      return [key, states.filter((state) => state === 'complete').length];
+    })
   );
+
+/** @returns a reader of what `written` gave; it reads null where the course has changed since */
+export function readerOf(course: TableCourse) {
+  const order = orderOf(course);
+  return (text: string | null): LessonState[] | null =>
+    text?.startsWith(order) ? [...text.slice(order.length)].map(stateOf) : null;
 }

@@ -3,7 +3,7 @@ import { outline } from './courses';
 import type { Db } from './db/connect';
 import * as hourSettings from './hour-settings';
 import * as facts from './standing-facts';
-import { completeByCourse, lessonSets, tableCourses, type TableCourse } from './standing-lessons';
+import * as lessons from './standing-lessons';
 import * as topics from './topics';
 import { reasonsOf } from '../domain/at-risk';
 import { bounded, estimate, readiness, type Estimate } from '../domain/readiness';
@@ -22,7 +22,7 @@ export async function rebuild(db: Db, school: string, now: Date): Promise<void> 
   if (students.length === 0) return;
   const [areas, all, settings, [counts], last] = await Promise.all([
     topics.list(db, school, 'area'),
-    tableCourses(db, school),
+    lessons.tableCourses(db, school),
     hourSettings.find(db, school),
     db.$client<{ hours: boolean }[]>`
       select exists (select from hour_settings where school_id = ${school})
@@ -43,7 +43,7 @@ export async function rebuild(db: Db, school: string, now: Date): Promise<void> 
 interface Common {
   school: string;
   areas: topics.Topic[];
-  all: TableCourse[];
+  all: lessons.TableCourse[];
   settings: { minutesPerHour: number };
   /** Whether the school counts hours. */
   counts: boolean;
@@ -54,12 +54,12 @@ interface Common {
 
 async function rebuildSome(db: Db, of: Common, students: readonly facts.Standee[]): Promise<void> {
   const { school, areas, all, settings, last, active } = of;
-  const [memories, evidence, assigned, hours, sets] = await Promise.all([
+  const [memories, evidence, assigned, hours, done] = await Promise.all([
     facts.memories(db, students),
     facts.evidence(db, students, areas),
     facts.assignments(db, school, students),
     of.counts ? facts.hours(db, school, students, settings) : null,
-    lessonSets(db, students, all)
+    lessons.lessonStates(db, students, all)
   ]);
   const weights = examWeights();
   const rows = students.map((student, at) => {
@@ -87,15 +87,19 @@ async function rebuildSome(db: Db, of: Common, students: readonly facts.Standee[
           ? null
           : { done: time.done, scheduled: time.scheduled }
     });
-    const done = sets.get(account) ?? { checked: [], read: [], complete: [] };
+    const own = done.get(account) ?? new Map();
+    const states = all.map((course): [string, string] => [
+      course.key,
+      lessons.written(course, own)
+    ]);
     return {
       ...{ account_id: account, last_day: last.get(account) ?? null, questions, recall, overdue },
       ...{
         open,
         late,
         late_days: lateDays,
-        ...done,
-        lessons: completeByCourse(all, done.complete)
+        states: Object.fromEntries(states),
+        lessons: lessons.completeIn(all, states)
       },
       ...{ hours: time?.done ?? null, scheduled: time?.scheduled ?? null, covers },
       ...{ readiness: figure?.share ?? null, low: figure?.low ?? null, high: figure?.high ?? null },

@@ -82,17 +82,19 @@ export async function list(
         or exists (select from hour_entries where school_id = ${school}) as counts from counted`,
     sql<Selected[]>`
       with ${among}
-      select record as id, name, last_day as "lastDay", left_day as "leftDay",
+      select record as id, name, page.last_day as "lastDay", left_day as "leftDay",
         array(select cohorts.name from cohort_members join cohorts on cohorts.id = cohort_id
           where cohort_members.school_id = ${school}
             and cohort_members.account_id = page.account_id order by cohorts.name) as cohorts,
-        case when as_of is not null then coalesce((lessons->>${course?.key ?? ''})::int, 0) end
-          as lessons,
-        open, late, hours, scheduled, readiness as share, low, high, covers,
+        case when page.as_of is not null
+          then coalesce((page.lessons->>${course?.key ?? ''})::int, 0) end as lessons,
+        open, page.late, page.hours, scheduled, page.readiness as share, low, high, covers,
         coalesce(reasons, '[]') as reasons
       from (select *, row_number() over () as place from (
-        select * from shown ${rows.ordered(db, columnOf(db, filter, course), filter, all)}
-      ) as sorted) as page
+          select * from shown ${rows.ordered(db, columnOf(db, filter, course), filter, all)}
+        ) as sorted) as page
+        left join standings on standings.school_id = ${school}
+          and standings.account_id = page.account_id
       order by place`
   ]);
   const { counts, ...numbers } = found!;

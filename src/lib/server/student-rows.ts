@@ -7,9 +7,13 @@ import { pageSize, type StudentFilter } from '../domain/student-filter';
 
 type Fragment = PendingQuery<Row[]>;
 
+/** What filters and orders ask for; the rest is fetched for a page. */
+const kept = ({ $client: sql }: Db) => sql`
+  standings.account_id, as_of, last_day, late, hours, readiness, risks, lessons`;
+
 /**
- * For queries: `shown`, a row a student whom the actor sees and the filter asks for, with all that
- * is kept of how they stand; of those who have left nothing but the school's own record.
+ * For queries: `shown`, a row a student whom the actor sees and the filter asks for, with what
+ * they can be ordered by; of those who have left nothing but the school's own record.
  */
 export function shown(db: Db, actor: Actor, school: string, filter: StudentFilter): Fragment {
   const { $client: sql } = db;
@@ -19,15 +23,15 @@ export function shown(db: Db, actor: Actor, school: string, filter: StudentFilte
   const isSeen = isSeenBy(db, actor, school, sql`member_records.account_id`);
   if (who === 'left')
     return sql`
-      shown as materialized (
-        select member_records.id as record, member_records.name, left_day, standings.*
+      shown as (
+        select member_records.id as record, member_records.name, left_day, ${kept(db)}
         from member_records left join standings on false
         where member_records.school_id = ${school} and member_records.role = 'student'
           and state <> 'current' and ${isNamed} and ${isSeen}
           and ${cohort === null && risk === null})`;
   return sql`
-    shown as materialized (
-      select member_records.id as record, member_records.name, null::int as left_day, standings.*
+    shown as (
+      select member_records.id as record, member_records.name, null::int as left_day, ${kept(db)}
       from members join member_records on member_records.school_id = members.school_id
           and member_records.account_id = members.account_id
         left join standings on standings.school_id = members.school_id

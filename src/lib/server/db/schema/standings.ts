@@ -47,12 +47,10 @@ export const standings = pgTable(
     covers: doublePrecision().notNull(),
     risks: text().array().$type<RiskKind[]>().notNull(),
     reasons: jsonb().$type<Reason[]>().notNull(),
-    /** Ids of lessons, each in one of the three; see `domain/lesson-state.ts`. */
-    checked: text().array().notNull(),
-    read: text().array().notNull(),
-    complete: text().array().notNull(),
     /** How many lessons of each course are complete, by its slug or id. */
-    lessons: jsonb().$type<Record<string, number>>().notNull()
+    lessons: jsonb().$type<Record<string, number>>().notNull(),
+    /** How far each lesson of a course is, a sign a lesson; see `standing-lessons.ts`. */
+    states: jsonb().$type<Record<string, string>>().notNull()
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.accountId] }),
