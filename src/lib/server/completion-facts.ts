@@ -3,6 +3,7 @@ import * as classRecall from './class-recall';
 import type { RuledCourse } from './completion-course';
 import { creditedHours } from './credited-hours';
 import type { Db } from './db/connect';
+import { finishedLessons } from './finished-lessons';
 import * as topics from './topics';
 import type {
   Facts,
@@ -84,26 +85,6 @@ export const isAskedSince = ({ $client: sql }: Db) => sql`
   items.retired_at is null and not reserved and exists (select from item_versions
     where item_versions.item_id = items.id and created_at <= finished.completed_at)`;
 
-/**
- * For queries: of these pairs of a lesson and a question in it those that are asked, `check_of
- * (lesson_id, item_id, since)`: of whoever finished the lesson from `since` on.
- */
-export const checksOf = (
-  { $client: sql }: Db,
-  pairs: readonly { lesson: string; item: string }[]
-) => sql`
-  check_of as materialized (
-    select pair.lesson_id, items.id as item_id,
-      (select min(created_at) from item_versions where item_id = items.id) as since
-    from unnest(${pairs.map(({ lesson }) => lesson)}::text[],
-        ${pairs.map(({ item }) => item)}::text[]) as pair (lesson_id, item_id)
-      join items on items.id = pair.item_id
-    where items.retired_at is null and not reserved)`;
-
-/** For queries: an answer that was not taken back. */
-export const stands = ({ $client: sql }: Db) => sql`
-  not exists (select from answer_undos where answer_id = answers.id)`;
-
 async function lessonFacts(
   db: Db,
   course: RuledCourse,
@@ -111,31 +92,11 @@ async function lessonFacts(
   students: readonly Student[]
 ): Promise<(account: string) => ReadonlyMap<string, LessonFact>> {
   const asked = ids.flatMap((id) => course.lessons.get(id) ?? []);
-  const ways = asked.flatMap((lesson) => lesson.ways);
-  const checks = ways.flatMap(({ lesson, checks }) => checks.map((item) => ({ lesson, item })));
-  // Most have a card: only of the others the log is asked, so that few look-ups remain.
-  const rows = await db.$client<{ account: string; lesson: string; unanswered: number }[]>`
-    with ${checksOf(db, checks)},
-      finished as materialized (
-        select account_id, lesson_id, completed_at from completions
-        where account_id = any(${students.map(({ account }) => account)}::uuid[])
-          and lesson_id = any(${ways.map(({ lesson }) => lesson)}::text[])),
-      own as materialized (
-        select account_id, item_id from cards
-        where account_id = any(${students.map(({ account }) => account)}::uuid[])),
-      rest as materialized (
-        select finished.account_id, finished.lesson_id, check_of.item_id
-        from finished join check_of on check_of.lesson_id = finished.lesson_id
-            and since <= completed_at
-          left join own on own.account_id = finished.account_id
-            and own.item_id = check_of.item_id
-        where own.item_id is null)
-    select finished.account_id as account, finished.lesson_id as lesson,
-      count(open.item_id)::int as unanswered
-    from finished left join (select * from rest where not exists (select from answers
-        where answers.account_id = rest.account_id and answers.item_id = rest.item_id
-          and ${stands(db)})) as open using (account_id, lesson_id)
-    group by 1, 2`;
+  const rows = await finishedLessons(
+    db,
+    asked.flatMap(({ ways }) => ways),
+    students.map(({ account }) => account)
+  );
   const found = new Map(rows.map((row) => [`${row.account} ${row.lesson}`, row.unanswered]));
   return (account) =>
     new Map(

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import * as courses from './completion-course';
 import type { CourseLesson } from './completion-course';
-import { checksOf } from './completion-facts';
 import type { Db } from './db/connect';
+import { finishedLessons } from './finished-lessons';
 import type { Standee } from './standing-facts';
 import { furthest, signOf, stateOf, type LessonState } from '../domain/lesson-state';
 
@@ -42,29 +42,23 @@ export async function lessonStates(
   const checks = new Map(ways.map(({ lesson, checks }) => [lesson, checks]));
   const pairs = [...checks].flatMap(([lesson, items]) => items.map((item) => ({ lesson, item })));
   const accounts = students.map(({ account }) => account);
-  const rows = await db.$client<{ account: string; states: [string, LessonState][] }[]>`
-    with ${checksOf(db, pairs)},
-      own as materialized (select account_id, item_id from cards
-        where account_id = any(${accounts}::uuid[])),
-      finished as materialized (select account_id, lesson_id, completed_at from completions
-        where account_id = any(${accounts}::uuid[])
-          and lesson_id = any(${[...checks.keys()]}::text[])),
-      states as (
-        select finished.account_id, finished.lesson_id,
-          case when count(check_of.item_id) > count(own.item_id) then 'read' else 'complete' end
-            as state
-        from finished
-          left join check_of on check_of.lesson_id = finished.lesson_id and since <= completed_at
-          left join own on own.account_id = finished.account_id
-            and own.item_id = check_of.item_id
-        group by 1, 2
-        union all
-        select distinct account_id, lesson_id, 'checked' from own join check_of using (item_id)
-        where not exists (select from finished where finished.account_id = own.account_id
-          and finished.lesson_id = check_of.lesson_id))
-    select account_id as account, json_agg(json_build_array(lesson_id, state)) as states
-    from states group by account_id`;
-  return new Map(rows.map(({ account, states }) => [account, new Map(states)]));
+  const [finished, begun] = await Promise.all([
+    finishedLessons(
+      db,
+      [...checks].map(([lesson, checks]) => ({ lesson, checks })),
+      accounts
+    ),
+    db.$client<{ account: string; lesson: string }[]>`
+      select distinct account_id as account, lesson_id as lesson
+      from cards join unnest(${pairs.map(({ lesson }) => lesson)}::text[],
+        ${pairs.map(({ item }) => item)}::text[]) as check_of (lesson_id, item_id) using (item_id)
+      where account_id = any(${accounts}::uuid[])`
+  ]);
+  const found = new Map(accounts.map((account) => [account, new Map<string, LessonState>()]));
+  for (const { account, lesson } of begun) found.get(account)!.set(lesson, 'checked');
+  for (const { account, lesson, unanswered } of finished)
+    found.get(account)!.set(lesson, unanswered > 0 ? 'read' : 'complete');
+  return found;
 }
 
 /** How far a lesson of a course is: of itself and of what it was adapted from what is further. */
