@@ -20,7 +20,7 @@ import { fillSchool, type BenchSchool } from './school';
 
 const students = 1000;
 const firstStudent = 200_000;
-const each = 15;
+const each = 20;
 const rounds = 5;
 
 /** @param load the process that sends; @param port where the app listens */

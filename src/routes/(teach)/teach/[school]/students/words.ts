@@ -3,8 +3,17 @@ import type { Reason } from '$lib/domain/at-risk';
 import type { Share } from '$lib/domain/interval';
 import { inPercent } from '$lib/domain/readiness';
 
+/** Made once: making a format is a thousand times dearer than using it. */
+const whole = new Intl.NumberFormat();
+const tenths = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1
+});
+
+export const inTenths = (hours: number) => tenths.format(hours);
+
 export const countStudents = (count: number) =>
-  `${count.toLocaleString()} ${count === 1 ? 'student' : 'students'}`;
+  `${whole.format(count)} ${count === 1 ? 'student' : 'students'}`;
 
 /** `64–78%`. */
 export const boundsOf = (figure: Share) => {
