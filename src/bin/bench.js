@@ -1,4 +1,4 @@
-// npm run bench [-- answers|quiz|lesson|growth|replay]: measures the production build against the speed
+// npm run bench [-- answers|quiz|lesson|growth|report|replay]: measures the production build against the speed
 // that DESIGN.md asks for; all of it, or one part.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -9,6 +9,7 @@ import { growthRows } from './growth';
 import { lessonRows } from './lesson';
 import { quizRows } from './quiz';
 import { replayRows } from './replay';
+import { reportGrowthRows, reportRows } from './report';
 
 /**
  * Measures everything in one run, or only one part of it.
@@ -35,6 +36,13 @@ export async function bench(only?: string): Promise<boolean> {
       quiz: ['A class that ends a quiz', () => quizRows(db, app.port, load, floor)],
       lesson: ['The lesson page', () => lessonRows(app.port, load)],
       growth: ['Growth', () => growthRows(url)],
+      report: [
+        'Reports of 1,000 students',
+        async () => [
+          ...(await reportRows(db, app.port, load, floor)),
+          ...(await reportGrowthRows(url))
+        ]
+      ],
       replay: ['A replay', () => replayRows(url)]
     };
     const rows: Row[] = [];

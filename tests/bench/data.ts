@@ -73,15 +73,21 @@ export async function fill(sql: Sql, count: number): Promise<void> {
   await sql`vacuum analyze`;
 }
 
-/** @param server the address of any database there @returns a new one, with so many learners */
-export async function databaseOf(server: string, name: string, learners: number): Promise<Db> {
+/** @param server the address of any database there @returns that of a new one */
+export async function emptyDatabase(server: string, name: string): Promise<string> {
   const admin = postgres(server, { max: 1 });
   await admin`create database ${admin(name)}`;
   await admin.end();
   const url = new URL(server);
   url.pathname = `/${name}`;
-  await migrate(url.href);
-  const db = connect(url.href, 4);
+  return url.href;
+}
+
+/** @param server the address of any database there @returns a new one, with so many learners */
+export async function databaseOf(server: string, name: string, learners: number): Promise<Db> {
+  const url = await emptyDatabase(server, name);
+  await migrate(url);
+  const db = connect(url, 4);
   await fill(db.$client, learners);
   return db;
 }

@@ -3,6 +3,7 @@ import * as classRecall from './class-recall';
 import type { RuledCourse } from './completion-course';
 import { creditedHours } from './credited-hours';
 import type { Db } from './db/connect';
+import { finishedLessons } from './finished-lessons';
 import * as topics from './topics';
 import type {
   Facts,
@@ -84,10 +85,6 @@ export const isAskedSince = ({ $client: sql }: Db) => sql`
   items.retired_at is null and not reserved and exists (select from item_versions
     where item_versions.item_id = items.id and created_at <= finished.completed_at)`;
 
-/** For queries: an answer that was not taken back. */
-export const stands = ({ $client: sql }: Db) => sql`
-  not exists (select from answer_undos where answer_id = answers.id)`;
-
 async function lessonFacts(
   db: Db,
   course: RuledCourse,
@@ -95,20 +92,11 @@ async function lessonFacts(
   students: readonly Student[]
 ): Promise<(account: string) => ReadonlyMap<string, LessonFact>> {
   const asked = ids.flatMap((id) => course.lessons.get(id) ?? []);
-  const ways = asked.flatMap((lesson) => lesson.ways);
-  const checks = ways.flatMap(({ lesson, checks }) => checks.map((item) => ({ lesson, item })));
-  const rows = await db.$client<{ account: string; lesson: string; unanswered: number }[]>`
-    with check_of as (
-      select * from unnest(${checks.map(({ lesson }) => lesson)}::text[],
-        ${checks.map(({ item }) => item)}::text[]) as check_of (lesson_id, item_id))
-    select finished.account_id as account, finished.lesson_id as lesson,
-      (select count(*)::int from check_of join items on items.id = check_of.item_id
-        where check_of.lesson_id = finished.lesson_id and ${isAskedSince(db)}
-          and not exists (select from answers where answers.account_id = finished.account_id
-            and answers.item_id = items.id and ${stands(db)})) as unanswered
-    from completions as finished
-    where finished.account_id = any(${students.map(({ account }) => account)}::uuid[])
-      and finished.lesson_id = any(${ways.map(({ lesson }) => lesson)}::text[])`;
+  const rows = await finishedLessons(
+    db,
+    asked.flatMap(({ ways }) => ways),
+    students.map(({ account }) => account)
+  );
   const found = new Map(rows.map((row) => [`${row.account} ${row.lesson}`, row.unanswered]));
   return (account) =>
     new Map(

@@ -1,9 +1,10 @@
 /** By what a student has met a rule: rows of the logs by their ids, and when the last of them came. */
 import { curves, recallOnDay } from './class-recall';
 import type { RuledCourse } from './completion-course';
-import { askedBy, counts, isAskedSince, stands, topicsOf, type Student } from './completion-facts';
+import { askedBy, counts, isAskedSince, topicsOf, type Student } from './completion-facts';
 import { hoursProof } from './credited-hours';
 import type { Db } from './db/connect';
+import { stands } from './finished-lessons';
 import type { Evidence } from '../domain/completion-evidence';
 import type { Rule } from '../domain/completion-rule';
 

@@ -65,11 +65,13 @@ export async function report(
   now: Date
 ): Promise<Report | null> {
   if (!can(actor, 'completion.view', { school })) return null;
-  const versions = await versionsOf(db, school, key);
+  const [versions, all] = await Promise.all([
+    versionsOf(db, school, key),
+    listed(db, actor, school, key, cohort)
+  ]);
   const lessons = askedBy(versions.map(({ rule }) => rule)).lessons;
   const course = await courses.find(db, school, key, lessons);
   if (!course) return null;
-  const all = await listed(db, actor, school, key, cohort);
   const wanted = all.filter(({ complete }) => show === 'all' || complete === (show === 'complete'));
   const shown = wanted.slice((page - 1) * pageSize, page * pageSize);
   const accounts = shown.map(({ account }) => account);

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Account } from '../domain/account';
 import { can, isStaff, type Actor } from '../domain/actor';
 import { studyDay } from '../domain/day';
+import { readStudentFilter } from '../domain/student-filter';
 import { RecallFilter } from '../domain/topic';
 import type { Visitor } from './accounts';
 import * as cohorts from './cohorts';
@@ -178,6 +179,19 @@ export async function requireClass(db: Db, event: RequestEvent) {
   if (filter.cohort && !own.some(({ id }) => id === filter.cohort))
     error(404, 'There is no such cohort of this school');
   return { ...person, filter, cohorts: own.map(({ id, name }) => ({ id, name })) };
+}
+
+/**
+ * Staff of the school that the address names, and which students they look at.
+ * @throws 404 as `requireStaff` does, and where there is no such cohort of theirs
+ */
+export async function requireStudents(db: Db, event: RequestEvent) {
+  const person = await requireStaff(db, event);
+  const filter = readStudentFilter(event.url.searchParams);
+  const own = await cohorts.list(db, person.actor, person.school.id);
+  if (filter.cohort && !own.some(({ id }) => id === filter.cohort))
+    error(404, 'There is no such cohort of this school');
+  return { ...person, filter, cohorts: own.map(({ id, name }) => ({ id, name })), now: new Date() };
 }
 
 /** Who reads, as the frame around every page shows it. */

@@ -23,6 +23,7 @@ import { reportPaths } from './api-report-paths';
 import { reviewPaths, reviewSchemas } from './api-review-paths';
 import { searchPaths } from './api-search-paths';
 import { schemas } from './api-schemas';
+import { studentPaths, studentSchemas } from './api-student-paths';
 import { todayPaths, todaySchemas } from './api-today-paths';
 import { teachPaths, teachSchemas } from './api-teach-paths';
 import { weakSpotPaths, weakSpotSchemas } from './api-weak-spot-paths';
@@ -58,6 +59,7 @@ export const openapi = {
     ...joiningPaths,
     ...exchangePaths,
     ...weakSpotPaths,
+    ...studentPaths,
     ...assignmentPaths,
     ...completionPaths,
     ...announcementPaths,
@@ -84,6 +86,7 @@ export const openapi = {
       ...memberSchemas,
       ...exchangeSchemas,
       ...weakSpotSchemas,
+      ...studentSchemas,
       ...assignmentSchemas,
       ...completionSchemas,
       ...announcementSchemas,

@@ -4,6 +4,7 @@ import { complete, completeAll, completeSchool } from './complete';
 import { deliver } from './deliver';
 import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
+import { reckon, reckonAll } from './reckon';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
 import { settleMeeting } from './settle-meeting';
@@ -20,6 +21,8 @@ export const tasks: readonly Task[] = [
   invite,
   learnAll,
   learnScope,
+  reckon,
+  reckonAll,
   remind,
   remindAll,
   reschedule,
