@@ -32,7 +32,9 @@ const rules: Record<Request[0], Role[]> = {
   'completion.manage': ['admin'],
   'skill.sign': ['instructor', 'admin'],
   'paper.view': ['instructor', 'admin'],
-  'paper.issue': ['admin']
+  'paper.issue': ['admin'],
+  'record.view': ['instructor', 'admin'],
+  'record.manage': ['admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

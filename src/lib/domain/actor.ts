@@ -41,6 +41,8 @@ export type Request = [
     | 'skill.sign'
     | 'paper.view'
     | 'paper.issue'
+    | 'record.view'
+    | 'record.manage'
   ),
   {
     school: string;
@@ -74,7 +76,9 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'completion.manage': ['admin'],
   'skill.sign': ['instructor', 'admin'],
   'paper.view': ['instructor', 'admin'],
-  'paper.issue': ['admin']
+  'paper.issue': ['admin'],
+  'record.view': ['instructor', 'admin'],
+  'record.manage': ['admin']
 };
 
 /** What touches every student of a school, which is not for instructors who see some of them. */

@@ -3,6 +3,7 @@
  * later is told by another paper, never by this one in retrospect.
  */
 import type { PaperHours } from './paper-hours';
+import type { StatementOnPaper } from '../amendment';
 import type { Mode } from '../hours';
 
 export const paperKinds = [
@@ -80,6 +81,8 @@ interface OfStudent {
   holder: Holder;
   enrolled: Enrolled;
   program: PaperProgram | null;
+  /** What the student says to a refusal to amend what the paper tells (34 CFR 99.21); often none. */
+  statements?: StatementOnPaper[];
 }
 
 export interface Transcript extends OfStudent {
@@ -126,6 +129,7 @@ export interface Report {
   until: string;
   minutesAnHour: number;
   rows: ReportRow[];
+  statements?: StatementOnPaper[];
 }
 
 export type Paper = Transcript | Letter | Certificate | Report;

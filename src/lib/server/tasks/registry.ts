@@ -1,11 +1,13 @@
 /** Every task that is run: one file each beside this one, or several that make up one work. */
 import { announce } from './announce';
 import { complete, completeAll, completeSchool } from './complete';
+import { dispose, disposeAll } from './dispose';
 import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
 import { settleMeeting } from './settle-meeting';
+import { tellAmendment } from './tell-amendment';
 import { tidy } from './tidy';
 import type { Task } from '../jobs';
 
@@ -14,6 +16,8 @@ export const tasks: readonly Task[] = [
   complete,
   completeAll,
   completeSchool,
+  dispose,
+  disposeAll,
   invite,
   learnAll,
   learnScope,
@@ -21,6 +25,7 @@ export const tasks: readonly Task[] = [
   remindAll,
   reschedule,
   settleMeeting,
+  tellAmendment,
   tidy,
   tune
 ];
