@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from './db/connect';
 import type { Actor, Role } from '../domain/actor';
+import { recordsIn, type Paper } from '../domain/papers/paper';
 import type { RecordPart, ViewWay } from '../domain/record-part';
 
 /** Who looks, at which school, how and when. */
@@ -15,8 +16,9 @@ export interface Look {
   now: Date;
 }
 
-/** Whose record: by itself, by its account, or by an answer of a quiz that is looked at. */
-export type Whose = { record: string } | { account: string } | { answer: string };
+/** Whose record: by itself, by its account, or by an answer or a report that is looked at. */
+export type Whose =
+  { record: string } | { account: string } | { answer: string } | { report: string };
 
 /** Looks at one part within so many minutes are one row: the first. */
 export const minutesApart = 10;
@@ -46,8 +48,10 @@ export async function viewed(
       ? sql`id = ${whose.record}`
       : 'account' in whose
         ? sql`account_id = ${whose.account}`
-        : sql`account_id = (select account_id from attempt_answers
-            join attempts on attempts.id = attempt_id where attempt_answers.id = ${whose.answer})`;
+        : 'answer' in whose
+          ? sql`account_id = (select account_id from attempt_answers
+              join attempts on attempts.id = attempt_id where attempt_answers.id = ${whose.answer})`
+          : sql`account_id = (select account_id from reports where reports.id = ${whose.report})`;
   const [row] = await sql<{ found: boolean }[]>`
     with whose as (
       select id, account_id from member_records where school_id = ${school} and ${which}
@@ -129,3 +133,13 @@ export async function listsSince(
       and at >= ${new Date(fromDay * 86_400_000).toISOString()}`;
   return row!.count;
 }
+
+/** Notes that the actor sees a paper: of one student, or a report about many. */
+export const viewedPaper = (
+  db: Pick<Db, '$client'>,
+  look: Look,
+  { id, student, content }: { id: string; student: { id: string } | null; content: Paper }
+): Promise<void> =>
+  student
+    ? viewed(db, look, { record: student.id }, 'papers')
+    : viewedMany(db, look, 'papers', recordsIn(content).length, id);

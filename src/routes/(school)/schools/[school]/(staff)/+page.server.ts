@@ -3,6 +3,7 @@ import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { recordOf } from '$lib/server/member-record';
+import { viewedMany } from '$lib/server/record-views';
 import * as roster from '$lib/server/roster';
 
 export async function load(event) {
@@ -12,6 +13,8 @@ export async function load(event) {
     roster.list(db, actor, school.id, query, change.today),
     cohorts.list(db, actor, school.id)
   ]);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'membership', members.length, event.url.search);
   const active = await roster.withActivity(db, members, change.now);
   return {
     query,

@@ -10,16 +10,19 @@ import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
 import { issueFrom } from '$lib/server/paper-form';
 import * as papers from '$lib/server/papers';
+import { viewed } from '$lib/server/record-views';
 import * as roster from '$lib/server/roster';
 
 export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const member = await roster.find(db, actor, school.id, event.params.member, change.today);
   if (!member) error(404, 'There is no such member of this school');
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
   const [list, given, courses] = await Promise.all([
     papers.list(db, actor, school.id, member.id),
     disclosures.listOf(db, school.id, member.id),
-    completedCourses(db, school.id, member.id)
+    completedCourses(db, school.id, member.id),
+    viewed(db, look, { record: member.id }, 'papers')
   ]);
   return {
     member: { id: member.id, name: member.name },
