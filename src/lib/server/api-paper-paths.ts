@@ -1,6 +1,7 @@
 /** Papers of a school, for its staff, over the HTTP API. */
 import { body, operation, parameter, replies } from './api-operations';
 import { input, list, moment, object, orNull, ref, text, uuid, type Json } from './api-schemas';
+import { groundIds } from '../domain/papers/ground';
 import { paperKinds } from '../domain/papers/paper';
 import {
   LetterheadInput,
@@ -42,7 +43,8 @@ export const paperSchemas: Record<string, Json> = {
   ),
   OwnPaper: object({ ...issued, school: text }),
   Disclosure: object({
-    ...{ id: uuid, recipient: text, what: text, purpose: text, by: text, at: moment }
+    ...{ id: uuid, recipient: text, what: text, purpose: text, by: text, at: moment },
+    ground: { ...orNull({ enum: groundIds }), description: 'By which rule of 34 CFR 99.31' }
   }),
   Letterhead: object({ name: text, ...letterhead })
 };

@@ -49,7 +49,7 @@ export async function add(
   db: Db,
   actor: Actor,
   school: string,
-  { student, ...given }: NewDisclosure,
+  { student, ...given }: Omit<NewDisclosure, 'ground'> & Pick<Given, 'ground'>,
   now: Date,
   today: number
 ): Promise<boolean> {
