@@ -105,6 +105,23 @@ export async function waiting(db: Db, actor: Actor, school: string): Promise<num
   return row!.count;
 }
 
+/** Days for which an answer is told of on the student's first page. */
+const lately = 14;
+
+/** @returns what schools have answered somebody of late, the newest first */
+export const answeredOf = (
+  { $client: sql }: Pick<Db, '$client'>,
+  account: string,
+  now: Date
+) => sql<{ id: string; school: string; slug: string }[]>`
+  select request_id as id, schools.name as school, slug
+  from member_records join amendment_steps on amendment_steps.school_id = member_records.school_id
+      and record_id = member_records.id
+    join schools on schools.id = member_records.school_id
+  where account_id = ${account} and kind in ('accepted', 'refused')
+    and amendment_steps.at > ${new Date(now.getTime() - lately * 86_400_000).toISOString()}
+  order by amendment_steps.at desc, request_id`;
+
 /** What a student says to a refusal, and of which part: the newest of each request. */
 export interface StandingStatement extends StatementOnPaper {
   record: string;
