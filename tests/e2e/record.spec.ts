@@ -43,7 +43,7 @@ test('a record is seen, contested, answered, held and kept @both', async ({
     await expect(theirs.getByText('Nobody has opened it yet.')).toBeVisible();
     await isReadable(theirs);
     await theirs
-      .getByRole('link', { name: /^Amend: Class/ })
+      .getByRole('link', { name: /^Amend ?: Class/ })
       .first()
       .click();
     await theirs.getByRole('button', { name: 'Send to the school' }).click();
