@@ -159,3 +159,43 @@ test('migrations are numbered in the order of their time, each with its file', (
   const files = readdirSync('drizzle').filter((name) => name.endsWith('.sql'));
   expect(entries.map(({ tag }) => `${tag}.sql`)).toEqual(files.toSorted());
 });
+
+/** Pages and addresses where staff see one student's record. */
+const ofOneStudent = (file: string) =>
+  /^src\/routes\/(\(teach\)\/teach|\(school\)\/schools\/\[school\]\/\(staff\)|api\/v1\/schools)\//.test(
+    file
+  ) &&
+  /\/\[(student|member|attempt|answer|paper|report|amendment)\]\//.test(file) &&
+  /\/\+(page\.server|server)\.ts$/.test(file);
+const reads = /export (?:async function|const) (?:load|GET)\b/;
+/** What notes a look, by itself or within what it calls. */
+const notes = /\b(?:viewed|viewedPaper|forStaff)\(/;
+
+/** @returns files that show one student's record to staff and do not note it */
+const unnoted = (files: Record<string, string>) =>
+  Object.entries(files)
+    .filter(([file, text]) => ofOneStudent(file) && reads.test(text) && !notes.test(text))
+    .map(([file]) => `${file} shows a student's record: call viewed() before it does`);
+
+describe('whoever of staff sees one student’s record is noted', () => {
+  test('everywhere', () => {
+    expect(unnoted(sources)).toEqual([]);
+    const shown = Object.keys(sources).filter(ofOneStudent);
+    expect(shown.filter((file) => reads.test(sources[file]!)).length).toBeGreaterThan(10);
+  });
+
+  test.each([
+    'src/routes/(teach)/teach/[school]/hours/students/[student]/+page.server.ts',
+    'src/routes/(school)/schools/[school]/(staff)/members/[member]/new/+page.server.ts',
+    'src/routes/api/v1/schools/[school]/members/[member]/+server.ts'
+  ])('%s without it is named', (file) => {
+    expect(unnoted({ [file]: 'export async function load() {}' })).toHaveLength(1);
+    expect(unnoted({ [file]: 'export const GET = () => viewed(db, look, whose);' })).toEqual([]);
+    expect(unnoted({ [file]: 'export async function POST() {}' })).toEqual([]);
+  });
+
+  test('own pages of students are nobody’s look', () => {
+    const file = 'src/routes/(study)/quizzes/[quiz]/attempts/[attempt]/+page.server.ts';
+    expect(unnoted({ [file]: 'export async function load() {}' })).toEqual([]);
+  });
+});

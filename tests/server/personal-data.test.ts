@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as people from '../../src/lib/server/db/schema/accounts';
 import * as announcing from '../../src/lib/server/db/schema/announcements';
+import * as amending from '../../src/lib/server/db/schema/amendments';
 import * as study from '../../src/lib/server/db/schema/answers';
 import * as assigning from '../../src/lib/server/db/schema/assignments';
 import * as attesting from '../../src/lib/server/db/schema/attestations';
@@ -15,6 +16,8 @@ import * as issuing from '../../src/lib/server/db/schema/papers';
 import * as plan from '../../src/lib/server/db/schema/plans';
 import * as programs from '../../src/lib/server/db/schema/programs';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
+import * as looking from '../../src/lib/server/db/schema/record-views';
+import * as keeping from '../../src/lib/server/db/schema/retention';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { defaultWeights } from '../../src/lib/domain/memory';
 import type { Paper } from '../../src/lib/domain/papers/paper';
@@ -257,6 +260,30 @@ async function attend(schoolId: string, accountId: string) {
   await db.insert(attesting.attestedEntries).values({ ...of, attestationId: id, entryId: id });
   await db.insert(programs.programStudents).values({ ...of, id, startedDay: 20_000, ...noted });
   await givePaper(of, id, noted);
+  await beLookedAt(of, id, noted);
+}
+
+/** Somebody looked; something was asked, refused and is kept; something was removed. */
+async function beLookedAt(
+  of: { schoolId: string; recordId: string },
+  id: string,
+  noted: { actorId: string; actorName: string; at: Date }
+) {
+  const { db } = database;
+  const row = { ...of, id, ...noted };
+  await db.insert(looking.recordViews).values({
+    ...{ ...row, part: 'hours', way: 'page', actorRole: 'admin' }
+  });
+  await db
+    .insert(amending.amendmentRequests)
+    .values({ ...row, part: 'hours', wrong: 'Too few', should: 'More' });
+  await db.insert(amending.amendmentSteps).values({
+    ...{ ...row, requestId: id, number: 1, kind: 'refused', text: 'No.' }
+  });
+  await db.insert(keeping.recordHolds).values({ ...row, reason: 'A complaint' });
+  await db.insert(keeping.disposals).values({
+    ...{ ...of, id, rule: 'notes', months: 36, leftDay: 20_000, counts: { reports: 1 }, at: now }
+  });
 }
 
 async function givePaper(
@@ -317,7 +344,9 @@ test('it holds what there is about oneself, without secrets and without others',
     hour_entries: [{ kind: 'clinic', ms: 3_600_000 }],
     attestations: [{ statement: 'So it is.' }],
     papers: [{ kind: 'letter', serial: 2 }],
-    disclosures: [{ recipient: 'The board' }]
+    disclosures: [{ recipient: 'The board' }],
+    record_views: [{ part: 'hours', actorName: 'Staff' }],
+    amendment_requests: [{ wrong: 'Too few' }]
   });
   const text = JSON.stringify(data);
   expect(text).not.toContain('SECRET');
@@ -363,7 +392,12 @@ const schoolsKeep = [
   'papers',
   'paper_revocations',
   'paper_consents',
-  'disclosures'
+  'disclosures',
+  'record_views',
+  'amendment_requests',
+  'amendment_steps',
+  'record_holds',
+  'disposals'
 ];
 
 test('with an account goes every row about it but the records of its schools, and no other', async () => {

@@ -33,7 +33,9 @@ const rules: Record<Request[0], Role[]> = {
   'skill.sign': ['instructor', 'admin'],
   'paper.view': ['instructor', 'admin'],
   'paper.issue': ['admin'],
-  'webhook.manage': ['admin']
+  'webhook.manage': ['admin'],
+  'record.view': ['instructor', 'admin'],
+  'record.manage': ['admin']
 };
 
 describe.each(Object.entries(rules) as [Request[0], Role[]][])('%s', (action, may) => {

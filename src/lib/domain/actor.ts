@@ -42,6 +42,8 @@ export type Request = [
     | 'paper.view'
     | 'paper.issue'
     | 'webhook.manage'
+    | 'record.view'
+    | 'record.manage'
   ),
   {
     school: string;
@@ -76,7 +78,9 @@ const allowed: Record<Request[0], readonly Role[]> = {
   'skill.sign': ['instructor', 'admin'],
   'paper.view': ['instructor', 'admin'],
   'paper.issue': ['admin'],
-  'webhook.manage': ['admin']
+  'webhook.manage': ['admin'],
+  'record.view': ['instructor', 'admin'],
+  'record.manage': ['admin']
 };
 
 /** What touches every student of a school, which is not for instructors who see some of them. */

@@ -13,6 +13,7 @@ import {
   uuid,
   type Json
 } from './api-schemas';
+import { groundIds } from '../domain/papers/ground';
 import { paperKinds } from '../domain/papers/paper';
 import {
   LetterheadInput,
@@ -54,7 +55,8 @@ export const paperSchemas: Record<string, Json> = {
   ),
   OwnPaper: object({ ...issued, school: text }),
   Disclosure: object({
-    ...{ id: uuid, recipient: text, what: text, purpose: text, by: text, at: moment }
+    ...{ id: uuid, recipient: text, what: text, purpose: text, by: text, at: moment },
+    ground: { ...orNull({ enum: groundIds }), description: 'By which rule of 34 CFR 99.31' }
   }),
   Letterhead: object({ name: text, ...letterhead })
 };

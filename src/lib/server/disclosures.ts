@@ -2,6 +2,7 @@
 import type { Db, Transaction } from './db/connect';
 import * as roster from './roster';
 import { can, type Actor } from '../domain/actor';
+import type { Ground } from '../domain/papers/ground';
 import type { NewDisclosure } from '../domain/papers/request';
 
 export interface Disclosure {
@@ -9,6 +10,8 @@ export interface Disclosure {
   recipient: string;
   what: string;
   purpose: string;
+  /** By what the school may give it; null where that was not asked. */
+  ground: Ground | null;
   /** Who gave it. */
   by: string;
   at: string;
@@ -23,19 +26,20 @@ export interface Given {
   recipient: string;
   what: string;
   purpose: string;
+  ground?: Ground | null;
 }
 
 /** Notes it for each of the records; whoever gives it has been checked. */
 export async function disclose(
   tx: Transaction,
   { actor, school, now }: { actor: Pick<Actor, 'id'>; school: string; now: Date },
-  { id, records, paper, recipient, what, purpose }: Given
+  { id, records, paper, recipient, what, purpose, ground = null }: Given
 ): Promise<void> {
   await tx`
-    insert into disclosures (school_id, id, record_id, paper_id, recipient, what, purpose, actor_id,
-      actor_name, at)
-    select ${school}, ${id}, record, ${paper}, ${recipient}, ${what}, ${purpose}, accounts.id, name,
-      ${now.toISOString()}
+    insert into disclosures (school_id, id, record_id, paper_id, recipient, what, purpose, ground,
+      actor_id, actor_name, at)
+    select ${school}, ${id}, record, ${paper}, ${recipient}, ${what}, ${purpose}, ${ground},
+      accounts.id, name, ${now.toISOString()}
     from unnest(${[...records]}::uuid[]) as record, accounts where accounts.id = ${actor.id}
     on conflict do nothing`;
 }
@@ -45,7 +49,7 @@ export async function add(
   db: Db,
   actor: Actor,
   school: string,
-  { student, ...given }: NewDisclosure,
+  { student, ...given }: Omit<NewDisclosure, 'ground'> & Pick<Given, 'ground'>,
   now: Date,
   today: number
 ): Promise<boolean> {
@@ -60,7 +64,7 @@ export async function add(
 
 /** @returns of a record, the newest first; whoever asks has been checked */
 export const listOf = ({ $client: sql }: Db, school: string, record: string) => sql<Disclosure[]>`
-  select id, recipient, what, purpose, actor_name as by, to_jsonb(at) as at from disclosures
+  select id, recipient, what, purpose, ground, actor_name as by, to_jsonb(at) as at from disclosures
   where school_id = ${school} and record_id = ${record} order by at desc, id`;
 
 /** @returns the same for staff; null where there is no such student of theirs */
@@ -74,8 +78,8 @@ export async function list(db: Db, actor: Actor, school: string, student: string
 export const own = ({ $client: sql }: Db, account: string) => sql<
   (Disclosure & { school: string })[]
 >`
-  select disclosures.id, schools.name as school, recipient, what, purpose, actor_name as by,
-    to_jsonb(at) as at
+  select disclosures.id, schools.name as school, recipient, what, purpose, ground,
+    actor_name as by, to_jsonb(at) as at
   from disclosures join member_records on member_records.school_id = disclosures.school_id
       and member_records.id = record_id
     join schools on schools.id = disclosures.school_id

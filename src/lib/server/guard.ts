@@ -9,6 +9,7 @@ import { RecallFilter } from '../domain/topic';
 import type { Visitor } from './accounts';
 import * as cohorts from './cohorts';
 import type { Db } from './db/connect';
+import { recordAtSlug } from './own-record';
 import * as quizzes from './quizzes';
 import * as schoolCourses from './school-courses';
 import * as schoolLessons from './school-lessons';
@@ -97,6 +98,18 @@ export async function requireConnector(db: Db, event: RequestEvent) {
   if (!can(actor, 'webhook.manage', { school: school.id })) error(404, 'Not found');
   const change = { actor, school: school.id, now: new Date() };
   return { ...person, change };
+}
+
+/**
+ * One's own record at the school that the address names, member or not.
+ * @throws 404 where there is none: the two look alike
+ */
+export async function requireRecord(db: Db, event: RequestEvent) {
+  const person = requireAccount(event);
+  const own = await recordAtSlug(db, person.account.id, event.params.school ?? '');
+  if (!own) error(404, 'There is no record of you at such a school');
+  const now = new Date();
+  return { ...person, own, now, change: { actor: person.actor, school: own.school.id, now } };
 }
 
 /**

@@ -59,6 +59,9 @@ function rules({ $client: sql }: Db): Promise<Difference[]>[] {
       select school_id as school, record_id as record,
         'time online rests on no claim: line ' || id as what
       from hour_entries where kind = 'online' and not exists (
+        select from disposals where disposals.school_id = hour_entries.school_id
+          and disposals.record_id = hour_entries.record_id and rule = 'attendance')
+      and not exists (
         select from intervals
         where intervals.school_id = hour_entries.school_id
           and intervals.record_id = hour_entries.record_id

@@ -107,6 +107,40 @@ export const invitation = (
     'If you do not know the school, there is nothing to do: no account was made.'
   );
 
+/**
+ * @param name of this letter, by which a mailbox knows it again if it comes twice
+ */
+export const amendmentAnswered = (
+  to: string,
+  {
+    school,
+    slug,
+    request,
+    refused
+  }: Record<'school' | 'slug' | 'request', string> & {
+    refused: boolean;
+  },
+  name: string
+): Message => {
+  const page = link(`/schools/${slug}/record/requests/${request}`);
+  const next = refused
+    ? ['You may ask the school for a hearing, and add a statement that stays with your record.']
+    : [];
+  return {
+    ...letter(
+      to,
+      `${school} answered your request`,
+      'You asked your school to amend something in your record. It has answered:',
+      page,
+      ...next
+    ),
+    headers: {
+      'Message-ID': `<${name}@${new URL(page).hostname}>`,
+      'Auto-Submitted': 'auto-generated'
+    }
+  };
+};
+
 /** What a school tells a student: its own words, and who says them. */
 export interface Announced {
   school: string;

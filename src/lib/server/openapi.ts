@@ -19,6 +19,7 @@ import { paths } from './api-paths';
 import { planPaths, planSchemas } from './api-plan-paths';
 import { progressPaths } from './api-progress-paths';
 import { quizPaths, quizSchemas } from './api-quiz-paths';
+import { recordPaths, recordSchemas } from './api-record-paths';
 import { reportPaths } from './api-report-paths';
 import { reviewPaths, reviewSchemas } from './api-review-paths';
 import { searchPaths } from './api-search-paths';
@@ -49,6 +50,7 @@ export const openapi = {
     ...progressPaths,
     ...searchPaths,
     ...quizPaths,
+    ...recordPaths,
     ...reportPaths,
     ...teachPaths,
     ...mendingPaths,
@@ -75,6 +77,7 @@ export const openapi = {
     schemas: {
       ...schemas,
       ...paperSchemas,
+      ...recordSchemas,
       ...planSchemas,
       ...todaySchemas,
       ...quizSchemas,

@@ -1,4 +1,5 @@
 /** What papers about a student say, read from the school's records as they stand now. */
+import { statementsOn } from './amendment-list';
 import { attestationsOf } from './paper-attestations';
 import * as courses from './courses';
 import type { Db } from './db/connect';
@@ -36,12 +37,13 @@ export async function factsOf(
   now: Date
 ): Promise<Facts> {
   const owner = { school, record: member.id };
-  const [head, settings, program, ledger, completions] = await Promise.all([
+  const [head, settings, program, ledger, completions, statements] = await Promise.all([
     letterheads.find(db, school),
     hourSettings.find(db, school),
     programs.followedBy(db, owner),
     linesOf(db, owner),
-    completedCourses(db, school, member.id)
+    completedCourses(db, school, member.id),
+    statementsOn(db, school, [member.id], asked.kind)
   ]);
   const strange = unprintable(`${member.name}${program?.content.name ?? ''}${head.name}`);
   if (strange.length > 0)
@@ -57,7 +59,8 @@ export async function factsOf(
     enrolled: enrolledOf(member, program?.startedDay ?? null),
     program: program && {
       ...{ name: program.content.name, version: program.version, hours: program.content.hours }
-    }
+    },
+    ...(statements.length > 0 && { statements })
   };
   const done = completions.map(({ completedAt, ...course }) => ({
     ...course,

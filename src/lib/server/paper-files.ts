@@ -4,6 +4,7 @@ import type { Db } from './db/connect';
 import { link } from './mail';
 import * as ownPapers from './own-papers';
 import * as papers from './papers';
+import { viewedPaper } from './record-views';
 import { pdfOf } from './pdf/pdf';
 import { verifyPath } from './verification';
 import type { Actor } from '../domain/actor';
@@ -54,6 +55,7 @@ export async function forStaff(
 ): Promise<PaperFile | null> {
   const paper = await papers.find(db, actor, school, id);
   if (!paper) return null;
+  await viewedPaper(db, { actor, school, way: 'file', now }, paper);
   const subject = { paper: id, record: paper.student?.id ?? null };
   await note(db, { school, actor: actor.id, action: 'paper.view', subject, reason: '' }, now);
   return fileOf(paper);

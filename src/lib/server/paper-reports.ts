@@ -1,4 +1,5 @@
 /** Hours of all students of a school over a period, as the school reports them. */
+import { statementsOn } from './amendment-list';
 import { isAttested } from './credited-hours';
 import type { Db } from './db/connect';
 import * as hourSettings from './hour-settings';
@@ -63,8 +64,10 @@ export async function reportOf(db: Db, school: string, asked: OfSchool, now: Dat
     return row ? [row] : [];
   });
   const { minutesPerHour: minutesAnHour, timeZone: zone } = settings;
+  const shown = rows.map(({ record }) => record);
+  const statements = await statementsOn(db, school, shown, 'report');
   const paper = { kind: asked.kind, school: head, zone, from, until, minutesAnHour, rows };
-  return { ok: true, paper };
+  return { ok: true, paper: { ...paper, ...(statements.length > 0 && { statements }) } };
 }
 
 interface Student {

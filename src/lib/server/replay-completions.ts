@@ -81,7 +81,10 @@ async function unknownIn(
     ])
   ];
   const finished = evidence.lessons.map(({ finishedAt }) => finishedAt);
-  const attempts = evidence.quizzes.map(({ attempt }) => attempt);
+  // What the school has removed when its time was over is missing rightly.
+  const [removed] = await sql`
+    select from disposals where record_id = ${record} and rule = 'quizzes' limit 1`;
+  const attempts = removed ? [] : evidence.quizzes.map(({ attempt }) => attempt);
   const signed = evidence.skills.map(({ signOff }) => signOff);
   const attested = evidence.hours?.attestations ?? [];
   const [row] = await sql<{ found: number }[]>`

@@ -73,10 +73,18 @@ export async function forget(db: Db, tx: Transaction, account: string): Promise<
     select id, quiz_id as quiz from attempts
     where account_id = ${account} and number = 1 and not trial and finished_at is not null
     order by quiz_id for update`;
-  for (const { id, quiz } of first) {
-    await add(tx, quiz, await reckoning.reckon(db, tx, [id]), -1);
-    await tidy(tx, quiz);
-  }
+  for (const { id, quiz } of first) await takeOut(db, tx, quiz, id);
+}
+
+/** Takes out what one finished first attempt has contributed, before it is deleted. */
+export async function takeOut(
+  db: Db,
+  tx: Transaction,
+  quiz: string,
+  attempt: string
+): Promise<void> {
+  await add(tx, quiz, await reckoning.reckon(db, tx, [attempt]), -1);
+  await tidy(tx, quiz);
 }
 
 /** Sums up a quiz anew, from its first attempts as they are worth now. */

@@ -3,6 +3,7 @@
  * later is told by another paper, never by this one in retrospect.
  */
 import type { PaperHours } from './paper-hours';
+import type { StatementOnPaper } from '../amendment';
 import type { Mode } from '../hours';
 
 export const paperKinds = [
@@ -86,6 +87,8 @@ interface OfStudent extends Issued {
   holder: Holder;
   enrolled: Enrolled;
   program: PaperProgram | null;
+  /** What the student says to a refusal to amend what the paper tells (34 CFR 99.21); often none. */
+  statements?: StatementOnPaper[];
 }
 
 export interface Transcript extends OfStudent {
@@ -131,6 +134,7 @@ export interface Report extends Issued {
   until: string;
   minutesAnHour: number;
   rows: ReportRow[];
+  statements?: StatementOnPaper[];
 }
 
 export type Paper = Transcript | Letter | Certificate | Report;

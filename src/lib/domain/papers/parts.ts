@@ -1,4 +1,5 @@
 /** Parts that several papers share. */
+import type { StatementOnPaper } from '../amendment';
 import type { CourseDone, Enrolled, Letterhead, Transcript } from './paper';
 import { inWords, type Part } from './sheet';
 
@@ -43,3 +44,28 @@ export const byRule = (rule: number | null): string =>
 export const signature = ({ signer, signerTitle }: Letterhead): Part => ({
   ...{ is: 'signature', name: signer || 'Authorized signature', title: signerTitle }
 });
+
+/** What students say to what they asked to amend in vain; nothing where nobody says anything. */
+export const statementParts = (statements: readonly StatementOnPaper[] = []): Part[] =>
+  statements.length === 0
+    ? []
+    : [
+        {
+          is: 'heading',
+          text: statements.length === 1 ? 'Statement of the student' : 'Statements of students'
+        },
+        {
+          ...{ is: 'text', quiet: true },
+          text: 'The student asked the school to amend what is named below, and the school refused. The law has this statement go out with it (34 CFR 99.21).'
+        },
+        ...statements.flatMap(({ about, text, on }): Part[] => [
+          {
+            is: 'facts',
+            facts: [
+              ['About', about],
+              ['Written on', inWords(on)]
+            ]
+          },
+          { is: 'text', text: `“${text}”` }
+        ])
+      ];

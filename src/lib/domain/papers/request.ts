@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { dayOf } from '../day';
 import { sentence, storable } from '../items/item';
+import { groundIds } from './ground';
 
 const id = (complaint: string) => v.pipe(v.string(complaint), v.uuid(complaint), v.toLowerCase());
 const ownId = id('Make the id a UUID');
@@ -91,7 +92,14 @@ export const NewDisclosure = v.object({
   student: id('Choose a student'),
   recipient: To.entries.recipient,
   what: needed('Say what was given, such as the hours of March', 500),
-  purpose: To.entries.purpose
+  purpose: To.entries.purpose,
+  /** By what the school may give it, where it is said. */
+  ground: v.optional(
+    v.nullable(
+      v.picklist(groundIds, `Choose by what the school may give it: ${groundIds.join(', ')}`)
+    ),
+    null
+  )
 });
 export type NewDisclosure = v.InferOutput<typeof NewDisclosure>;
 

@@ -2,12 +2,18 @@
 import { certificateSheet } from './certificate';
 import { letterSheet } from './letter';
 import type { Paper } from './paper';
+import { statementParts } from './parts';
 import { monthSheet } from './report';
 import type { Sheet } from './sheet';
 import { transcriptSheet } from './transcript';
 
 /** @param issued the date, `2026-11-30` */
-export function sheetOf(paper: Paper, issued: string): Sheet {
+export const sheetOf = (paper: Paper, issued: string): Sheet => ({
+  ...bodyOf(paper, issued),
+  annex: statementParts(paper.statements)
+});
+
+function bodyOf(paper: Paper, issued: string): Sheet {
   switch (paper.kind) {
     case 'transcript':
       return transcriptSheet(paper);

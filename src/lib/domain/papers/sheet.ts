@@ -30,6 +30,8 @@ export interface Sheet {
   /** Wide tables lie on their side. */
   isWide: boolean;
   parts: Part[];
+  /** What follows what the school says; on a page of its own behind a certificate. */
+  annex?: Part[];
 }
 
 const long = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });

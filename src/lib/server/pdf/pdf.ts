@@ -20,9 +20,11 @@ export async function pdfOf(sheet: Sheet, frame: Frame, at: Date): Promise<Uint8
   );
   if (sheet.isCertificate) {
     drawCertificate(canvas, frame, sheet);
+    if (sheet.annex?.length) canvas.doc.addPage();
+    for (const part of sheet.annex ?? []) await drawPart(canvas, part);
     return finish(canvas, null);
   }
   drawHead(canvas, frame, sheet.title);
-  for (const part of sheet.parts) await drawPart(canvas, part);
+  for (const part of [...sheet.parts, ...(sheet.annex ?? [])]) await drawPart(canvas, part);
   return finish(canvas, `${frame.school.name} · ${sheet.title} · ${frame.number}`);
 }

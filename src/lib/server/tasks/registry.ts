@@ -2,12 +2,14 @@
 import { announce } from './announce';
 import { complete, completeAll, completeSchool } from './complete';
 import { deliver } from './deliver';
+import { dispose, disposeAll } from './dispose';
 import { invite } from './invite';
 import { learnAll, learnScope, tune } from './learn';
 import { reckon, reckonAll } from './reckon';
 import { remind, remindAll } from './remind';
 import { reschedule } from './reschedule';
 import { settleMeeting } from './settle-meeting';
+import { tellAmendment } from './tell-amendment';
 import { tellOfWebhook } from './tell-of-webhook';
 import { tidy } from './tidy';
 import type { Task } from '../jobs';
@@ -18,6 +20,8 @@ export const tasks: readonly Task[] = [
   completeAll,
   completeSchool,
   deliver,
+  dispose,
+  disposeAll,
   invite,
   learnAll,
   learnScope,
@@ -27,6 +31,7 @@ export const tasks: readonly Task[] = [
   remindAll,
   reschedule,
   settleMeeting,
+  tellAmendment,
   tellOfWebhook,
   tidy,
   tune

@@ -8,6 +8,7 @@ import * as forms from '$lib/server/forms';
 import { forgetCookie, requireAccount, visitor } from '$lib/server/guard';
 import { explain, type Limited } from '$lib/server/limits';
 import { leave, needsAdmin } from '$lib/server/leaving';
+import { listOwn } from '$lib/server/own-record';
 import * as passwordChange from '$lib/server/password-change';
 import * as schools from '$lib/server/schools';
 import { validate } from 'uuid';
@@ -17,6 +18,10 @@ export async function load(event) {
   const { account, actor, session } = requireAccount(event);
   return {
     schools: await schools.listOwn(db, actor),
+    records: (await listOwn(db, account.id)).map(({ school, role, leftDay }) => ({
+      ...{ id: school.id, slug: school.slug, name: school.name, role },
+      hasLeft: leftDay !== null
+    })),
     devices: await devices.list(db, account.id, session.hash, new Date()),
     timeZones: rules.timeZones()
   };

@@ -1,3 +1,4 @@
+import { answeredOf } from '$lib/server/amendment-list';
 import * as courses from '$lib/server/courses';
 import * as reading from '$lib/server/reading';
 import { db } from '$lib/server/db/pool';
@@ -12,7 +13,7 @@ import * as schools from '$lib/server/schools';
 export async function load(event) {
   const { account, actor } = requireAccount(event);
   const now = new Date();
-  const [{ queue: _, ...share }, waiting, completed, staffOf, answered, assigned, told] =
+  const [{ queue: _, ...share }, waiting, completed, staffOf, answered, assigned, told, amended] =
     await Promise.all([
       today(db, account, 0, now),
       quizzes.waiting(db, actor, now),
@@ -20,7 +21,8 @@ export async function load(event) {
       schools.listForStaff(db, actor),
       reports.countUnread(db, account.id),
       assignments.waiting(db, account, now),
-      announcements.unread(db, account.id)
+      announcements.unread(db, account.id),
+      answeredOf(db, account.id, now)
     ]);
   const lessons = courses.list().flatMap((c) => c.modules.flatMap((m) => m.lessons));
   return {
@@ -29,6 +31,7 @@ export async function load(event) {
     answered,
     assigned,
     told,
+    amended,
     isMember: actor.memberships.length > 0,
     lesson: lessons.find(({ id }) => !completed.includes(id)) ?? null,
     finished: completed.length,

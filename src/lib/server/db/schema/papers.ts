@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 import { ofRecord, schoolId } from './records';
+import { groundIds } from '../../../domain/papers/ground';
 import { paperKinds, type Paper } from '../../../domain/papers/paper';
 
 /** How a school is named on its papers; the newest counts, earlier papers keep theirs. */
@@ -130,6 +131,8 @@ export const disclosures = pgTable(
     recipient: text().notNull(),
     what: text().notNull(),
     purpose: text().notNull(),
+    /** By which exception of 34 CFR 99.31, or by the student's consent; null where it was not asked. */
+    ground: text({ enum: groundIds }),
     actorId: uuid('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
     at: moment('at').notNull()

@@ -4,6 +4,7 @@ import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import * as hourSettings from '$lib/server/hour-settings';
 import { recordOf } from '$lib/server/member-record';
+import { viewedMany } from '$lib/server/record-views';
 import * as roster from '$lib/server/roster';
 
 export async function load(event) {
@@ -14,6 +15,8 @@ export async function load(event) {
     hourSettings.find(db, school.id),
     cohorts.list(db, actor, school.id)
   ]);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'membership', members.length, event.url.search);
   const active = await roster.withActivity(db, members, change.now);
   return {
     ...{ query, zone },

@@ -11,6 +11,7 @@ import { requireAuthor } from '$lib/server/guard';
 import * as settings from '$lib/server/hour-settings';
 import { summaries } from '$lib/server/hours';
 import { parse } from '$lib/server/issues';
+import { viewedMany } from '$lib/server/record-views';
 
 export async function load(event) {
   const { actor, school, change } = await requireAuthor(db, event);
@@ -26,6 +27,8 @@ export async function load(event) {
     ...days,
     cohort: cohort || null
   });
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'hours', students.length, event.url.search);
   return {
     ...{ month, cohort, settings: chosen, statement: usualStatement },
     period: days && { from: dateOf(days.from), until: dateOf(days.until) },

@@ -10,6 +10,7 @@ import { withdraw } from '$lib/server/assignments';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
+import { viewedMany } from '$lib/server/record-views';
 
 const missing = 'There is no such assignment of this school';
 
@@ -21,6 +22,8 @@ export async function load(event) {
     progress.studentsOf(db, actor, school.id, found, change.now),
     extensions.list(db, actor, school.id, found.id)
   ]);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'assignments', students.length, found.id);
   return {
     /** Of an extension, so that sending it twice extends once. */
     id: randomUUID(),

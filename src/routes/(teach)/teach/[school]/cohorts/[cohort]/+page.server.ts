@@ -8,12 +8,15 @@ import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireCohort } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
+import { viewedMany } from '$lib/server/record-views';
 
 const missing = 'There is no such cohort of this school';
 
 export async function load(event) {
   const { actor, school, cohort, change } = await requireCohort(db, event);
   const all = await cohortStudents.list(db, actor, school.id, cohort.id);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'cohorts', all.length, cohort.id);
   return {
     cohort: recordOf(cohort),
     students: all.map(studentRecordOf),

@@ -10,6 +10,7 @@ import { pageSize, report } from '$lib/server/completion-report';
 import { versionsOf } from '$lib/server/completion-versions';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
+import { viewedMany } from '$lib/server/record-views';
 
 export async function load(event) {
   const { actor, school } = await requireStaff(db, event);
@@ -21,6 +22,14 @@ export async function load(event) {
     cohorts.list(db, actor, school.id)
   ]);
   if (!found) error(404, 'There is no such course of your school');
+  const look = { actor, school: school.id, way: 'page', now } as const;
+  await viewedMany(
+    db,
+    look,
+    'completions',
+    found.rows.length,
+    event.url.pathname + event.url.search
+  );
   const { course, ...rest } = found;
   const current = inForce(versions, now);
   const names = await namesFor(db, school.id, current ? [current.rule] : []);

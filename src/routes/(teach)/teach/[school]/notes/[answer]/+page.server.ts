@@ -9,6 +9,7 @@ import { requireStaff } from '$lib/server/guard';
 import * as queue from '$lib/server/note-queue';
 import * as notes from '$lib/server/notes';
 import * as quickComments from '$lib/server/quick-comments';
+import { viewed } from '$lib/server/record-views';
 import { queryOf } from '../query';
 
 const missing = 'There is no such note at your school';
@@ -25,6 +26,9 @@ export async function load(event) {
   const { actor, school, filter, note } = await requireNote(event);
   const { content, ...rest } = note;
   if (content.type !== 'note' || content.form !== 'written') error(404, missing);
+  // Though no name is shown: it is somebody's work all the same.
+  const look = { actor, school: school.id, way: 'page', now: new Date() } as const;
+  await viewed(db, look, { answer: note.answer }, 'quizzes');
   const [place, kept, lately] = await Promise.all([
     queue.placeOf(db, actor, school.id, note.answer, filter),
     quickComments.list(db, actor, school.id),

@@ -7,6 +7,7 @@ import { assign } from '$lib/server/assignments';
 import { db } from '$lib/server/db/pool';
 import { requireClass, requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
+import { viewedMany } from '$lib/server/record-views';
 import { weakTopic } from '$lib/server/weak-topic';
 
 const missing = 'There is no such topic';
@@ -19,6 +20,8 @@ export async function load(event) {
   const found = await weakTopic(db, actor, school.id, key, filter.cohort, change.now);
   if (!found) error(404, missing);
   const { students, ...topic } = found;
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'quizzes', students.length, key);
   const pages = Math.max(1, Math.ceil(students.length / perPage));
   const asked = Number(event.url.searchParams.get('page'));
   const page = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), pages) : 1;

@@ -5,12 +5,16 @@ import { start } from '$lib/server/attempts';
 import { db } from '$lib/server/db/pool';
 import { requireQuiz } from '$lib/server/guard';
 import * as quizzes from '$lib/server/quizzes';
+import { viewedMany } from '$lib/server/record-views';
 import * as results from '$lib/server/results';
 
 export async function load(event) {
-  const { actor, quiz } = await requireQuiz(db, event);
+  const { actor, school, quiz } = await requireQuiz(db, event);
   const query = readQuery(event.url.searchParams);
-  const rows = await results.results(db, actor, quiz, new Date(), query.former === 'yes');
+  const now = new Date();
+  const rows = await results.results(db, actor, quiz, now, query.former === 'yes');
+  const look = { actor, school: school.id, way: 'page', now } as const;
+  await viewedMany(db, look, 'quizzes', rows.length, quiz.id);
   return {
     query,
     rows: arrange(rows, query),

@@ -3,15 +3,17 @@ import { Resolution } from '$lib/domain/report';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireStaff } from '$lib/server/guard';
+import { viewed } from '$lib/server/record-views';
 import { view } from '$lib/server/report-view';
 import * as reports from '$lib/server/reports';
 
 export async function load(event) {
   const { actor, school } = await requireStaff(db, event);
-  return (
-    (await view(db, actor, school.id, event.params.report)) ??
-    error(404, 'There is no such report at your school')
-  );
+  const found = await view(db, actor, school.id, event.params.report);
+  if (!found) error(404, 'There is no such report at your school');
+  const look = { actor, school: school.id, way: 'page', now: new Date() } as const;
+  await viewed(db, look, { report: event.params.report }, 'notes');
+  return found;
 }
 
 export const actions = {

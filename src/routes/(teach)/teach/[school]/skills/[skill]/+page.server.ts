@@ -7,6 +7,7 @@ import { NewSkillSignOff } from '$lib/domain/skill';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
+import { viewedMany } from '$lib/server/record-views';
 import * as skills from '$lib/server/skills';
 
 const missing = 'There is no such skill of your school';
@@ -15,6 +16,8 @@ export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const found = await skills.find(db, actor, school.id, event.params.skill);
   if (!found) error(404, missing);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'skills', found.students.length, event.params.skill);
   return {
     ...found,
     /** Of one filling of the form, so that sending it twice signs once. */

@@ -5,6 +5,7 @@ import * as report from '$lib/server/completion-report';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
 import { problem } from '$lib/server/problem';
+import { viewedMany } from '$lib/server/record-views';
 
 export async function GET(event) {
   const { actor, school } = await requireStaff(db, event);
@@ -13,6 +14,8 @@ export async function GET(event) {
   const key = searchParams.get('course') ?? '';
   const found = await report.report(db, actor, school.id, key, filter, new Date());
   if (!found) return problem(404, 'Not found', 'There is no such course: name it in "course"');
+  const look = { actor, school: school.id, way: 'api', now: new Date() } as const;
+  await viewedMany(db, look, 'completions', found.rows.length, event.url.search);
   const { course, ...rest } = found;
   const { title, address, open } = course;
   return json({ course: { key: course.key, title, address, open }, ...rest });

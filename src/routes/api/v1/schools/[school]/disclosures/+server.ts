@@ -4,6 +4,7 @@ import { db } from '$lib/server/db/pool';
 import * as disclosures from '$lib/server/disclosures';
 import { requireCohorts } from '$lib/server/guard';
 import { problem, readJson } from '$lib/server/problem';
+import { viewed } from '$lib/server/record-views';
 
 const missing = () => problem(404, 'Not found', 'There is no such student of yours');
 
@@ -11,7 +12,10 @@ export async function GET(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const student = event.url.searchParams.get('student') ?? '';
   const list = await disclosures.list(db, actor, school.id, student, change.today);
-  return list ? json({ disclosures: list }) : missing();
+  if (!list) return missing();
+  const look = { actor, school: school.id, way: 'api', now: change.now } as const;
+  await viewed(db, look, { record: student }, 'disclosures');
+  return json({ disclosures: list });
 }
 
 export async function POST(event) {

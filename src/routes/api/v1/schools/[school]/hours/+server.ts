@@ -4,6 +4,7 @@ import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
 import { summaries } from '$lib/server/hours';
 import { problem } from '$lib/server/problem';
+import { viewedMany } from '$lib/server/record-views';
 import { HoursFilter } from '$lib/domain/hours-filter';
 
 export async function GET(event) {
@@ -14,5 +15,7 @@ export async function GET(event) {
   const students = await summaries(db, actor, school.id, {
     ...{ from: from ?? undefined, until: until ?? undefined, cohort }
   });
+  const look = { actor, school: school.id, way: 'api', now: new Date() } as const;
+  await viewedMany(db, look, 'hours', students.length, event.url.search);
   return json({ students });
 }

@@ -4,11 +4,17 @@ import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import * as papers from '$lib/server/papers';
 import { problem, readJson, refusedField } from '$lib/server/problem';
+import { viewed, viewedMany } from '$lib/server/record-views';
 
 export async function GET(event) {
-  const { actor, school } = await requireCohorts(db, event);
+  const { actor, school, change } = await requireCohorts(db, event);
   const student = event.url.searchParams.get('student');
-  return json({ papers: await papers.list(db, actor, school.id, student) });
+  const found = await papers.list(db, actor, school.id, student);
+  const look = { actor, school: school.id, way: 'api', now: change.now } as const;
+  const whose = found.find((paper) => paper.student)?.student;
+  if (student !== null && whose) await viewed(db, look, { record: whose.id }, 'papers');
+  else if (student === null) await viewedMany(db, look, 'papers', found.length);
+  return json({ papers: found });
 }
 
 export async function POST(event) {

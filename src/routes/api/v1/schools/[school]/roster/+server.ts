@@ -3,13 +3,16 @@ import { mostBytes } from '$lib/domain/roster/read';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { problem, readBytes, tooMany } from '$lib/server/problem';
+import { viewedMany } from '$lib/server/record-views';
 import { write } from '$lib/server/roster-export';
 import * as rosterImport from '$lib/server/roster-import';
 
 export async function GET(event) {
-  const { change } = await requireCohorts(db, event);
+  const { actor, school, change } = await requireCohorts(db, event);
   const file = await write(db, change);
   if (file === null) return problem(404, 'Not found', 'Only an admin takes the roster along');
+  const look = { actor, school: school.id, way: 'file', now: change.now } as const;
+  await viewedMany(db, look, 'membership', file.split('\r\n').length - 2);
   return new Response(file, {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

@@ -8,15 +8,18 @@ import { parse } from '$lib/server/issues';
 import * as events from '$lib/server/member-events';
 import { eventRecordOf, recordOf } from '$lib/server/member-record';
 import * as members from '$lib/server/members';
+import { viewed } from '$lib/server/record-views';
 import * as roster from '$lib/server/roster';
 
 export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const member = await roster.find(db, actor, school.id, event.params.member, change.today);
   if (!member) error(404, 'There is no such member of this school');
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
   const [log, own] = await Promise.all([
     events.list(db, school.id, member.id),
-    cohorts.list(db, actor, school.id)
+    cohorts.list(db, actor, school.id),
+    viewed(db, look, { record: member.id }, 'membership')
   ]);
   return {
     member: recordOf(member),

@@ -8,6 +8,7 @@ import { studentReport } from '$lib/server/completion-report';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
+import { viewed } from '$lib/server/record-views';
 
 const missing = 'There is no such student of your school';
 
@@ -18,6 +19,8 @@ export async function load(event) {
     courses.list(db, school.id)
   ]);
   if (!found) error(404, missing);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewed(db, look, { record: found.student }, 'completions');
   const titles = new Map(all.map(({ key, title }) => [key, title]));
   const standing = new Map(found.standings.map((one) => [one.course.key, one]));
   const keys = new Set([...standing.keys(), ...found.completions.map(({ course }) => course)]);

@@ -8,6 +8,7 @@ import { requireAuthor } from '$lib/server/guard';
 import * as settings from '$lib/server/hour-settings';
 import { parse } from '$lib/server/issues';
 import * as meetings from '$lib/server/meetings';
+import { viewedMany } from '$lib/server/record-views';
 
 const missing = 'There is no such class of this school';
 
@@ -19,9 +20,12 @@ export async function load(event) {
   const meeting = await meetings.find(db, actor, school.id, event.params.meeting);
   if (!meeting) error(404, missing);
   const { timeZone } = await settings.find(db, school.id);
+  const seats = await sheet(db, actor, school.id, meeting.id);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'hours', seats.length, meeting.id);
   return {
     ...{ meeting, timeZone, now: change.now.toISOString() },
-    seats: await sheet(db, actor, school.id, meeting.id),
+    seats,
     isOpen: (await meetings.showCode(db, actor, school.id, meeting.id, change.now)) !== null
   };
 }

@@ -15,6 +15,7 @@ import { hoursRecordOf } from '$lib/server/hour-record';
 import { ofStudent } from '$lib/server/hours';
 import { parse } from '$lib/server/issues';
 import * as programs from '$lib/server/programs';
+import { viewed } from '$lib/server/record-views';
 
 const missing = 'There is no such student of this school';
 
@@ -22,6 +23,8 @@ export async function load(event) {
   const { actor, school, change } = await requireAuthor(db, event);
   const hours = await ofStudent(db, actor, school, event.params.student, change.now);
   if (!hours) error(404, missing);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewed(db, look, { record: hours.student.id }, 'hours');
   return {
     hours: hoursRecordOf(hours),
     programs: await programs.list(db, actor, school.id),

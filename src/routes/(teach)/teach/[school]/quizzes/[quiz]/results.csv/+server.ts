@@ -2,6 +2,7 @@ import { csv } from '$lib/domain/csv';
 import { arrange, readQuery, stateNames } from '$lib/domain/quiz-results';
 import { db } from '$lib/server/db/pool';
 import { requireQuiz } from '$lib/server/guard';
+import { viewedMany } from '$lib/server/record-views';
 import { results } from '$lib/server/results';
 
 const head = [
@@ -20,9 +21,12 @@ const share = (value: number | null) => (value === null ? null : Math.round(valu
 
 /** The table of results, as the same address shows it. */
 export async function GET(event) {
-  const { actor, quiz } = await requireQuiz(db, event);
+  const { actor, school, quiz } = await requireQuiz(db, event);
   const query = readQuery(event.url.searchParams);
-  const rows = await results(db, actor, quiz, new Date(), query.former === 'yes');
+  const now = new Date();
+  const rows = await results(db, actor, quiz, now, query.former === 'yes');
+  const look = { actor, school: school.id, way: 'file', now } as const;
+  await viewedMany(db, look, 'quizzes', rows.length, quiz.id);
   const shown = arrange(rows, query).map((row) => [
     row.name,
     row.email,

@@ -10,6 +10,7 @@ import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
 import * as hourSettings from '$lib/server/hour-settings';
 import * as papers from '$lib/server/papers';
+import { viewed } from '$lib/server/record-views';
 import * as roster from '$lib/server/roster';
 import { issue, revoke, said } from '../../../paper-actions.server';
 
@@ -17,11 +18,13 @@ export async function load(event) {
   const { actor, school, change } = await requireCohorts(db, event);
   const member = await roster.find(db, actor, school.id, event.params.member, change.today);
   if (!member) error(404, 'There is no such member of this school');
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
   const [list, given, { timeZone: zone }, courses] = await Promise.all([
     papers.list(db, actor, school.id, member.id),
     disclosures.listOf(db, school.id, member.id),
     hourSettings.find(db, school.id),
-    completedCourses(db, school.id, member.id)
+    completedCourses(db, school.id, member.id),
+    viewed(db, look, { record: member.id }, 'papers')
   ]);
   return {
     member: { id: member.id, name: member.name },

@@ -5,21 +5,26 @@ import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireQuiz } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
+import { viewed } from '$lib/server/record-views';
 import * as results from '$lib/server/results';
 
 async function requireStudent(event: RequestEvent) {
-  const { actor, quiz } = await requireQuiz(db, event);
+  const { actor, school, quiz } = await requireQuiz(db, event);
   const student = await results.sitter(db, actor, quiz, event.params.student ?? '');
-  return student ? { actor, quiz, student } : error(404, 'There is no such student of this school');
+  return student
+    ? { actor, school, quiz, student }
+    : error(404, 'There is no such student of this school');
 }
 
 export async function load(event) {
-  const { actor, quiz, student } = await requireStudent(event);
+  const { actor, school, quiz, student } = await requireStudent(event);
   const [attempts, grants, allowance] = await Promise.all([
     results.attemptsOf(db, actor, quiz, student.id),
     results.grants(db, actor, quiz, student.id),
     allowanceOf(db, quiz.id, student.id)
   ]);
+  const look = { actor, school: school.id, way: 'page', now: new Date() } as const;
+  await viewed(db, look, { account: student.id }, 'quizzes');
   const { extraMinutes, extraAttempts } = allowance;
   return {
     student,

@@ -6,10 +6,13 @@ import * as cohorts from '$lib/server/cohorts';
 import { db } from '$lib/server/db/pool';
 import { requireCohort } from '$lib/server/guard';
 import { problem, readJson, refusedField } from '$lib/server/problem';
+import { viewedMany } from '$lib/server/record-views';
 
 export async function GET(event) {
-  const { actor, school, cohort } = await requireCohort(db, event);
+  const { actor, school, cohort, change } = await requireCohort(db, event);
   const all = await cohortStudents.list(db, actor, school.id, cohort.id);
+  const look = { actor, school: school.id, way: 'api', now: change.now } as const;
+  await viewedMany(db, look, 'cohorts', all.length, cohort.id);
   return json({ students: all.map(studentRecordOf) });
 }
 

@@ -5,14 +5,18 @@ import { db } from '$lib/server/db/pool';
 import { requireAuthor } from '$lib/server/guard';
 import { find } from '$lib/server/meetings';
 import { problem, readJson, refusedField } from '$lib/server/problem';
+import { viewedMany } from '$lib/server/record-views';
 
 const missing = () => problem(404, 'Not found', 'There is no such meeting, or it was called off');
 
 export async function GET(event) {
-  const { actor, school } = await requireAuthor(db, event);
+  const { actor, school, change } = await requireAuthor(db, event);
   const { meeting } = event.params;
   if (!(await find(db, actor, school.id, meeting))) return missing();
-  return json({ students: await sheet(db, actor, school.id, meeting) });
+  const students = await sheet(db, actor, school.id, meeting);
+  const look = { actor, school: school.id, way: 'api', now: change.now } as const;
+  await viewedMany(db, look, 'hours', students.length, meeting);
+  return json({ students });
 }
 
 export async function PUT(event) {
