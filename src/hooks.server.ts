@@ -15,6 +15,7 @@ import { bounded, mostOf } from './lib/server/bodies';
 import { flush } from './lib/server/completion-queue';
 import { db } from './lib/server/db/pool';
 import * as guard from './lib/server/guard';
+import { publicRoutes } from './lib/server/public-routes';
 import * as jobs from './lib/server/jobs';
 import { log } from './lib/server/log';
 import { observe } from './lib/server/metrics';
@@ -85,7 +86,7 @@ const admit: Handle = async ({ event, resolve }) => {
     return problem(404, 'Not found', `Nothing is at ${pathname}`);
 
   await recognise(event);
-  const isOpen = event.route.id === null || guard.publicRoutes.has(event.route.id);
+  const isOpen = event.route.id === null || publicRoutes.has(event.route.id);
   if (!event.locals.account && !isOpen) {
     if (!isApi) redirect(303, guard.loginPath(event));
     return problem(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
-import { publicRoutes } from '../src/lib/server/guard';
+import { publicRoutes } from '../src/lib/server/public-routes';
 import { openapi } from '../src/lib/server/openapi';
 
 type Operations = Record<string, { security?: unknown[] }>;

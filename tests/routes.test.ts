@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { publicRoutes } from '../src/lib/server/guard';
+import { publicRoutes } from '../src/lib/server/public-routes';
 
 /** Every address of the site, by the id that SvelteKit gives its route. */
 const routes = new Set(

@@ -16,48 +16,6 @@ import * as schoolLessons from './school-lessons';
 import * as schools from './schools';
 import * as session from './session';
 
-/** Route ids that need no account. Whatever is not listed here is closed. */
-export const publicRoutes: ReadonlySet<string> = new Set([
-  '/(public)',
-  '/(public)/courses',
-  '/(public)/courses/[course]',
-  '/(public)/courses/[course]/[lesson]',
-  '/(public)/glossary',
-  '/(public)/invitations/[token]',
-  '/(public)/join',
-  '/(public)/join/[code]',
-  '/(public)/search',
-  '/(public)/sources',
-  '/(public)/login',
-  '/(public)/signup',
-  '/(public)/forgot',
-  '/(public)/reset/[token]',
-  '/(public)/confirm/[token]',
-  '/(public)/unsubscribe/[token]',
-  '/logout',
-  '/healthz',
-  '/readyz',
-  '/metrics',
-  '/calendar/[token].ics',
-  '/(public)/verify',
-  '/(public)/verify/[code]',
-  '/api/v1/verify/[code]',
-  '/api/v1/issuers/[school]',
-  '/api/v1/issuers/[school]/keys',
-  '/api/v1/issuers/[school]/keys/[key]',
-  '/api/v1/issuers/[school]/status/[list]',
-  '/api/v1/openapi.json',
-  '/api/v1/accounts',
-  '/api/v1/session',
-  '/api/v1/checks',
-  '/api/v1/search',
-  '/api/v1/courses',
-  '/api/v1/invitations/[token]',
-  '/api/v1/courses/[course]',
-  '/api/v1/me/courses',
-  '/api/v1/lessons/[course]/[lesson]'
-]);
-
 /** Somebody who is signed in. */
 export interface Person {
   account: Account;

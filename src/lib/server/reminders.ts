@@ -1,9 +1,9 @@
 /** Letters that remind learners of their day's work, at the hour they asked for. */
 import type { Db, Transaction } from './db/connect';
-import * as letters from './letters';
 import * as mail from './mail';
 import * as links from './mail-links';
 import * as assignments from './own-assignments';
+import { reminder } from './reminder-letters';
 import { today } from './reviews';
 import { hashToken } from './tokens';
 import { isTimeZone } from '../domain/account';
@@ -81,7 +81,7 @@ export async function send(db: Db, account: string, day: number, now: Date): Pro
   const token = await links.issue(db, account, 'unsubscribe', null, now);
   const name = `reminder-${hashToken(`${account} ${day}`).slice(0, 32)}`;
   try {
-    await mail.send(letters.reminder(row.email, due === 0 ? null : minutes, soon, token, name));
+    await mail.send(reminder(row.email, due === 0 ? null : minutes, soon, token, name));
   } catch (error) {
     // What a mail server says may hold the address.
     const { code, responseCode } = error as { code?: string; responseCode?: number };
