@@ -150,7 +150,10 @@ test('a term: roster, assignments, four weeks, a rule changed, corrections, a wi
   const assigned = async (task: object) => {
     const id = randomUUID();
     const whom = { id, due: dayOn(13), students: [], cohorts: [cohort] };
-    const made = await assign(db, changeBy(teacher, on(0)), { ...task, ...whom } as unknown as NewTask);
+    const made = await assign(db, changeBy(teacher, on(0)), {
+      ...task,
+      ...whom
+    } as unknown as NewTask);
     expect(made).toMatchObject({ outcome: 'done' });
     return id;
   };
