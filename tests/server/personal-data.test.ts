@@ -18,6 +18,7 @@ import * as programs from '../../src/lib/server/db/schema/programs';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
 import * as looking from '../../src/lib/server/db/schema/record-views';
 import * as keeping from '../../src/lib/server/db/schema/retention';
+import * as standing from '../../src/lib/server/db/schema/standings';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { defaultWeights } from '../../src/lib/domain/memory';
 import type { Paper } from '../../src/lib/domain/papers/paper';
@@ -67,6 +68,13 @@ beforeAll(async () => {
       createdAt: now
     });
     await db.insert(people.members).values({ schoolId, accountId, role: 'student', joinedAt: now });
+    await db.insert(standing.standings).values({
+      ...{ schoolId, accountId, asOf: now, questions: 1, overdue: 0, open: 0, late: 0, covers: 0 },
+      ...{ risks: [], reasons: [], lessons: {}, states: {} }
+    });
+    await db
+      .insert(standing.areaStandings)
+      .values({ schoolId, accountId, area: '4', items: 1, first: 1 });
     await db.insert(people.mailTokens).values({
       hash: `SECRET ${accountId}`,
       accountId,
