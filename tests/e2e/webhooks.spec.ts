@@ -91,7 +91,7 @@ test(
       }).toPass();
       await isReadable(page);
       await main(page)
-        .getByRole('button', { name: /^Send again now: quiz.released/ })
+        .getByRole('button', { name: /^Send again now ?: quiz.released/ })
         .click();
       await expect(main(page).getByText('Delivered', { exact: true })).toHaveCount(2);
       expect(new Set(system.received.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
