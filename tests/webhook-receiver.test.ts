@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { makeSecret, signedHeaders } from '../src/lib/server/webhook-secrets';
-// @ts-expect-error It is shown as it is, without types.
 import { isGenuine } from '../src/routes/(school)/schools/[school]/(staff)/webhooks/events/receiver.mjs';
 
 const folder = 'src/routes/(school)/schools/[school]/(staff)/webhooks/events';
