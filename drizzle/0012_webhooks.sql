@@ -12,6 +12,7 @@ CREATE TABLE "webhook_deliveries" (
 	"school_id" uuid NOT NULL,
 	"webhook_id" uuid NOT NULL,
 	"event_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
 	"state" text DEFAULT 'waiting' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"status" integer,
@@ -51,6 +52,7 @@ ALTER TABLE "webhooks" ADD CONSTRAINT "webhooks_school_id_schools_id_fk" FOREIGN
 CREATE UNIQUE INDEX "events_place" ON "events" USING btree ("school_id","place");--> statement-breakpoint
 CREATE INDEX "events_unplaced" ON "events" USING btree ("school_id") WHERE place is null;--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_at" ON "webhook_deliveries" USING btree ("school_id","webhook_id","at","event_id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_of_event" ON "webhook_deliveries" USING btree ("school_id","event_id");--> statement-breakpoint
 -- Places in the order of events: never given twice, though old events are deleted.
 CREATE SEQUENCE events_places OWNED BY "events"."place";--> statement-breakpoint

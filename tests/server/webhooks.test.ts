@@ -412,6 +412,19 @@ test('without a secret of this installation, and beyond a number, there are no w
   expect(all.filter(({ outcome }) => outcome === 'done')).toHaveLength(20);
 });
 
+test('deliveries are listed by when it happened, whatever their ids, page by page', async () => {
+  const { school, admin, webhook, by } = await hookedSchool(db, system.url);
+  const ids = ['ffffffff-ffff-4fff-8fff-ffffffffffff', '00000000-0000-4000-8000-000000000000'];
+  await deliveries.ping(db, by, webhook.id, ids[0]!);
+  for (let i = 1; i <= 50; i++) await happen(school, `quiz-${i}`, after(noon, i));
+  await deliveries.ping(db, { ...by, now: after(noon, 100) }, webhook.id, ids[1]!);
+  const first = (await deliveries.list(db, admin, school, webhook.id))!;
+  expect(first).toHaveLength(50);
+  expect(first[0]!.event).toBe(ids[1]);
+  const rest = (await deliveries.list(db, admin, school, webhook.id, first.at(-1)!.event))!;
+  expect(rest.map(({ event }) => event)).toEqual([expect.any(String), ids[0]]);
+});
+
 test('one that is deleted is sent nothing, though it waits', async () => {
   const { school, webhook, by } = await hookedSchool(db, system.url);
   await happen(school, 'one');

@@ -44,12 +44,18 @@ const paper = {
   member: v.nullable(member)
 };
 
-/** What an event says, beside `url`: its words, its schema, and where the API tells the rest. */
+/**
+ * @param says what happened
+ * @param entries what is said of it, beside `url`
+ * @param at where the API tells the rest
+ * @param notes what is to be known of the fields, which stand in backticks
+ */
 const define = <E extends v.ObjectEntries>(
   says: string,
   entries: E,
-  at: (data: v.InferOutput<v.ObjectSchema<E, undefined>>) => string
-) => ({ says, data: v.object(entries), at: at as (data: never) => string });
+  at: (data: v.InferOutput<v.ObjectSchema<E, undefined>>) => string,
+  notes = ''
+) => ({ says, notes, data: v.object(entries), at: at as (data: never) => string });
 
 const ofMember = (place: string) => (data: { member: { id: string } | null }) =>
   `${place}/${data.member!.id}`;
@@ -61,7 +67,7 @@ export const events = {
     ofMember('members')
   ),
   'member.changed': define(
-    'A membership changed: role, cohort, leave, the end of it. `date` is the day from which it counts. `until` is the last day of a leave, `field` what was corrected about the person.',
+    'A membership changed: role, cohort, leave, the end of it.',
     {
       member,
       change: v.picklist(memberChanges),
@@ -71,15 +77,17 @@ export const events = {
       until: v.nullable(date),
       field: v.nullable(v.picklist(['name', 'email', 'number']))
     },
-    ofMember('members')
+    ofMember('members'),
+    '`date` is the day from which it counts. `until` is the last day of a leave, `field` what was corrected about the person.'
   ),
   'completion.recorded': define(
-    'A student met the rule of a course. `completedAt` is when the last thing that was missing was done.',
+    'A student met the rule of a course.',
     { member, course: v.string(), row: whole, completedAt: moment },
-    ofMember('completion/students')
+    ofMember('completion/students'),
+    '`completedAt` is when the last thing that was missing was done.'
   ),
   'completion.corrected': define(
-    'Staff entered a completion, or took one back: the highest `row` of a course counts.',
+    'Staff entered a completion, or took one back.',
     {
       member,
       course: v.string(),
@@ -87,17 +95,20 @@ export const events = {
       kind: v.picklist(['granted', 'withdrawn']),
       completedAt: v.nullable(moment)
     },
-    ofMember('completion/students')
+    ofMember('completion/students'),
+    'Of a course the highest `row` counts.'
   ),
   'hours.entered': define(
-    'Hours came into a student’s ledger, by hand or by attendance. Time online is not told of line by line: read it from the ledger.',
+    'Hours came into a student’s ledger, by hand or by attendance.',
     { ...line, kind: v.picklist(entryKinds) },
-    ofMember('hours')
+    ofMember('hours'),
+    'Time online is not told of line by line: read it from the ledger.'
   ),
   'hours.corrected': define(
-    'A line of the ledger is worth more or less: `ms` is the difference.',
+    'A line of the ledger is worth more or less now.',
     { ...line, corrects: uuid },
-    ofMember('hours')
+    ofMember('hours'),
+    '`ms` is the difference.'
   ),
   'hours.attested': define(
     'The school attested the hours of a student in a period.',

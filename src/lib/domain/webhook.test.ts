@@ -59,6 +59,7 @@ test.each([
   ['ftp://sis.example.org', 'Write a whole address'],
   ['sis.example.org/hook', 'Write a whole address'],
   ['https://', 'Write a whole address'],
+  ['https:/sis.example.org', 'Write a whole address'],
   ['', 'Write a whole address'],
   ['http://sis.example.org', 'must begin with https'],
   ['https://name@sis.example.org', 'Take the name and password out'],

@@ -19,9 +19,8 @@ const mostLetters = 500;
 
 /** @returns why no webhook may go there; null where one may. Whether it is private is seen later. */
 export function flawOfUrl(text: string, allowsHttp = false): string | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url?.hostname || !/^https?:$/.test(url.protocol))
-    return 'Write a whole address, such as https://sis.example.org/palpate';
+  const url = /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null;
+  if (!url?.hostname) return 'Write a whole address, such as https://sis.example.org/palpate';
   if (url.protocol === 'http:' && !allowsHttp) return 'The address must begin with https://';
   if (url.username || url.password)
     return 'Take the name and password out: the signature says who sends it';

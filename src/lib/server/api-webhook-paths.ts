@@ -183,6 +183,7 @@ export const sentByWebhooks: Record<string, Json> = Object.fromEntries(
       {
         post: {
           summary: events[type].says,
+          description: events[type].notes,
           security: [],
           parameters: headers,
           requestBody: { content: { 'application/json': { schema, example } } },

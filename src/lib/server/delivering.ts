@@ -70,7 +70,7 @@ async function find(db: Db, { school, webhook, event }: Delivery): Promise<Row |
   const [row] = await db.$client<Row[]>`
     select url, webhooks.state, secret, former_secret as "formerSecret",
       former_until as "formerUntil", failing_since as "failingSince", rests_until as "restsUntil",
-      misses, attempts, next_at as "nextAt", events.type, data, at
+      misses, attempts, next_at as "nextAt", events.type, data, events.at
     from webhook_deliveries as deliveries
       join webhooks on webhooks.school_id = deliveries.school_id and webhooks.id = webhook_id
       join events on events.school_id = deliveries.school_id and events.id = event_id

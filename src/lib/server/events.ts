@@ -55,8 +55,8 @@ export async function allHappened(
       select ${school}, id, type, data, ${now.toISOString()} from given
       returning id, type, data
     )
-    insert into webhook_deliveries (school_id, webhook_id, event_id, next_at)
-    select ${school}, webhooks.id, made.id, ${now.toISOString()}
+    insert into webhook_deliveries (school_id, webhook_id, event_id, at, next_at)
+    select ${school}, webhooks.id, made.id, ${now.toISOString()}, ${now.toISOString()}
     from made join webhooks on school_id = ${school} and ${listens(tx)}
     returning webhook_id as webhook, event_id as event`;
   await addEach(

@@ -46,7 +46,14 @@ export async function list(
   const [known] = await db.$client`
     select from webhooks where school_id = ${school} and id = ${webhook}`;
   return known
-    ? rows(db, school, webhook, db.$client`(${before}::uuid is null or event_id < ${before})`)
+    ? rows(
+        db,
+        school,
+        webhook,
+        db.$client`(${before}::uuid is null or (deliveries.at, event_id) < (
+            select at, event_id from webhook_deliveries
+            where school_id = ${school} and webhook_id = ${webhook} and event_id = ${before}))`
+      )
     : null;
 }
 
@@ -71,12 +78,12 @@ async function rows(
 ): Promise<ShownDelivery[]> {
   type Row = Omit<ShownDelivery, 'body'> & { data: unknown };
   const found = await sql<Row[]>`
-    select event_id as event, type, to_jsonb(at) as at, state, attempts, status, error, data,
+    select event_id as event, type, to_jsonb(deliveries.at) as at, state, attempts, status, error, data,
       to_jsonb(tried_at) as "triedAt", to_jsonb(next_at) as "nextAt"
     from webhook_deliveries as deliveries
       join events on events.school_id = deliveries.school_id and events.id = event_id
     where deliveries.school_id = ${school} and webhook_id = ${webhook} and ${which}
-    order by event_id desc limit ${mostDeliveries}`;
+    order by deliveries.at desc, event_id desc limit ${mostDeliveries}`;
   return found.map(({ data, ...row }) => {
     const at = new Date(row.at).toISOString();
     return { ...row, body: bodyOf({ type: row.type, at, data }) };

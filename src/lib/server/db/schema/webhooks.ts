@@ -89,6 +89,8 @@ export const webhookDeliveries = pgTable(
     schoolId: schoolId(),
     webhookId: uuid('webhook_id').notNull(),
     eventId: uuid('event_id').notNull(),
+    /** When it happened: the order of the list. */
+    at: moment('at').notNull(),
     state: text({ enum: deliveryStates }).notNull().default('waiting'),
     attempts: integer().notNull().default(0),
     /** Of the last attempt: the status, or what went wrong. */
@@ -110,6 +112,7 @@ export const webhookDeliveries = pgTable(
       columns: [t.schoolId, t.eventId],
       foreignColumns: [events.schoolId, events.id]
     }).onDelete('cascade'),
+    index('webhook_deliveries_at').on(t.schoolId, t.webhookId, t.at, t.eventId),
     index('webhook_deliveries_of_event').on(t.schoolId, t.eventId),
     check('webhook_deliveries_next', sql`(${t.state} = 'waiting') = (${t.nextAt} is not null)`)
   ]

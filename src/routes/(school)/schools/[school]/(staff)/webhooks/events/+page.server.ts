@@ -15,7 +15,8 @@ function shown(type: EventType, school: string) {
   const fact = { ...example, ...(example.member && { member: example.member.id }) };
   const url = link(`/api/v1/schools/${school}/${placeOf(type, fact as Fact<EventType>)}`);
   const body = bodyOf({ type, at, data: { ...example, url } });
-  return { type, says: events[type].says, body: JSON.stringify(JSON.parse(body), null, 2) };
+  const { says, notes } = events[type];
+  return { type, says, notes: notes.split('`'), body: JSON.stringify(JSON.parse(body), null, 2) };
 }
 
 export async function load(event) {
