@@ -15,6 +15,7 @@ import * as issuing from '../../src/lib/server/db/schema/papers';
 import * as plan from '../../src/lib/server/db/schema/plans';
 import * as programs from '../../src/lib/server/db/schema/programs';
 import * as quiz from '../../src/lib/server/db/schema/quizzes';
+import * as standing from '../../src/lib/server/db/schema/standings';
 import type { Item } from '../../src/lib/domain/items/registry';
 import { defaultWeights } from '../../src/lib/domain/memory';
 import type { Paper } from '../../src/lib/domain/papers/paper';
@@ -109,10 +110,22 @@ beforeAll(async () => {
     await beTaught(schoolId, accountId);
     await completeCourse(schoolId, accountId);
     await attend(schoolId, accountId);
+    await beReckoned(schoolId, accountId);
     token = await session.create(db, accountId, 'curl/8', now);
   }
 });
 afterAll(() => database.close());
+
+async function beReckoned(schoolId: string, accountId: string) {
+  const { db } = database;
+  await db.insert(standing.standings).values({
+    ...{ schoolId, accountId, asOf: now, questions: 1, overdue: 0, open: 1, late: 0, covers: 0 },
+    ...{ risks: [], reasons: [], lessons: {}, states: {} }
+  });
+  await db
+    .insert(standing.areaStandings)
+    .values({ schoolId, accountId, area: '3', items: 100, first: 1 });
+}
 
 async function planStudy(schoolId: string, accountId: string) {
   const { db } = database;

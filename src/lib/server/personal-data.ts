@@ -18,6 +18,7 @@ import { describe } from './devices';
 import { gatherCompletion } from './personal-completion';
 import { gatherHours } from './personal-hours';
 import { gatherPapers } from './personal-papers';
+import { gatherStandings } from './personal-standings';
 import { listOwn } from './reports';
 
 /**
@@ -57,7 +58,8 @@ export async function gather(db: Db, accountId: string, now: Date) {
     ...(await gatherTeaching(db, accountId)),
     ...(await gatherCompletion(db, accountId)),
     ...(await gatherHours(db, accountId)),
-    ...(await gatherPapers(db, accountId))
+    ...(await gatherPapers(db, accountId)),
+    ...(await gatherStandings(db, accountId))
   };
 }
 
