@@ -68,13 +68,6 @@ beforeAll(async () => {
       createdAt: now
     });
     await db.insert(people.members).values({ schoolId, accountId, role: 'student', joinedAt: now });
-    await db.insert(standing.standings).values({
-      ...{ schoolId, accountId, asOf: now, questions: 1, overdue: 0, open: 0, late: 0, covers: 0 },
-      ...{ risks: [], reasons: [], lessons: {}, states: {} }
-    });
-    await db
-      .insert(standing.areaStandings)
-      .values({ schoolId, accountId, area: '4', items: 1, first: 1 });
     await db.insert(people.mailTokens).values({
       hash: `SECRET ${accountId}`,
       accountId,
@@ -120,10 +113,22 @@ beforeAll(async () => {
     await beTaught(schoolId, accountId);
     await completeCourse(schoolId, accountId);
     await attend(schoolId, accountId);
+    await beReckoned(schoolId, accountId);
     token = await session.create(db, accountId, 'curl/8', now);
   }
 });
 afterAll(() => database.close());
+
+async function beReckoned(schoolId: string, accountId: string) {
+  const { db } = database;
+  await db.insert(standing.standings).values({
+    ...{ schoolId, accountId, asOf: now, questions: 1, overdue: 0, open: 1, late: 0, covers: 0 },
+    ...{ risks: [], reasons: [], lessons: {}, states: {} }
+  });
+  await db
+    .insert(standing.areaStandings)
+    .values({ schoolId, accountId, area: '3', items: 100, first: 1 });
+}
 
 async function planStudy(schoolId: string, accountId: string) {
   const { db } = database;

@@ -13,7 +13,7 @@ export const stateWords: Record<LessonState, { name: string; sign: string; means
     means: 'answered questions of it, not yet finished reading'
   },
   read: { name: 'Read', sign: '◑', means: 'finished reading, questions are left' },
-  complete: { name: 'Complete', sign: '●', means: 'read, and all its questions answered' }
+  complete: { name: 'Complete', sign: '✓', means: 'read, and all its questions answered' }
 };
 
 /** A state as one character, and back. */

@@ -14,12 +14,12 @@ import {
   quizAllowances
 } from './db/schema/quizzes';
 import { cardMarks, cohortMembers, cohorts, fits, plans, tunings } from './db/schema/plans';
-import { areaStandings, standings } from './db/schema/standings';
 import { describe } from './devices';
 import { gatherCompletion } from './personal-completion';
 import { gatherHours } from './personal-hours';
 import { gatherPapers } from './personal-papers';
 import { gatherRecord } from './personal-record';
+import { gatherStandings } from './personal-standings';
 import { listOwn } from './reports';
 
 /**
@@ -57,15 +57,11 @@ export async function gather(db: Db, accountId: string, now: Date) {
     ...(await gatherPlans(db, accountId)),
     ...(await gatherQuizzes(db, accountId)),
     ...(await gatherTeaching(db, accountId)),
-    standings: await db.select().from(standings).where(eq(standings.accountId, accountId)),
-    area_standings: await db
-      .select()
-      .from(areaStandings)
-      .where(eq(areaStandings.accountId, accountId)),
     ...(await gatherCompletion(db, accountId)),
     ...(await gatherHours(db, accountId)),
     ...(await gatherPapers(db, accountId)),
-    ...(await gatherRecord(db, accountId))
+    ...(await gatherRecord(db, accountId)),
+    ...(await gatherStandings(db, accountId))
   };
 }
 
