@@ -71,7 +71,8 @@ export async function reportRows(db: Db, port: number, load: Child, floor: Floor
 
 const few = { students: 10, schools: 1 };
 const many = { students: 10, schools: 100 };
-const perRound = 20;
+const growthRounds = 15;
+const perRound = 40;
 
 /** A small school alone, and beside so many like it. @param server the address of any database there */
 export async function reportGrowthRows(server: string): Promise<Row[]> {
@@ -103,7 +104,8 @@ export async function reportGrowthRows(server: string): Promise<Row[]> {
     await time(alone);
     await time(among);
     const pairs: { few: number; many: number }[] = [];
-    for (let i = 0; i < 9; i++) pairs.push({ few: await time(alone), many: await time(among) });
+    for (let i = 0; i < growthRounds; i++)
+      pairs.push({ few: await time(alone), many: await time(among) });
     const [small, large] = [median(pairs.map((p) => p.few)), median(pairs.map((p) => p.many))];
     rows.push({
       name: `${name} at 100 × the rows`,

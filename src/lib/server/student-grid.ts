@@ -30,11 +30,14 @@ export interface Grid extends rows.Counted {
   rows: GridRow[];
 }
 
-type Selected = Pick<GridRow, 'id' | 'name'> & { states: string | null };
+interface Together {
+  totals: { states: string; students: number }[];
+  selected: (Pick<GridRow, 'id' | 'name'> & { states: string | null })[];
+}
 
 /**
  * @param all every student of the filter, not one page of them
- * @returns null unless the actor may see results; a few queries, however many students there are
+ * @returns null unless the actor may see results; two queries, however many students there are
  */
 export async function grid(
   db: Db,
@@ -52,26 +55,27 @@ export async function grid(
   const by = filter.sort === 'lessons' ? sql`(lessons->>${key})::int` : null;
   const own = sql`left join standings on standings.school_id = ${school}
     and standings.account_id = page.account_id`;
-  const [[found], selected, totals] = await Promise.all([
-    sql<rows.Counted[]>`with ${among} ${rows.counted(db)}`,
-    sql<Selected[]>`
-      with ${among}
-      select record as id, name, states->>${key} as states
-      from (select *, row_number() over () as place from (
-        select * from shown ${rows.ordered(db, by, filter, all)}) as sorted) as page ${own}
-      order by place`,
-    // What each of a thousand has done is a line of a few characters, and many have done alike.
-    sql<{ states: string; students: number }[]>`
-      with ${among} select states->>${key} as states, count(*)::int as students
-      from shown as page ${own} where states->>${key} is not null group by 1`
-  ]);
+  // One statement, which is planned once; what each of a thousand has done is a line of a few
+  // characters, and many have done alike.
+  const [found] = await sql<(rows.Counted & Together)[]>`
+    with ${among}, counted as (${rows.counted(db)}),
+      page as (select *, row_number() over () as place from (
+        select * from shown ${rows.ordered(db, by, filter, all)}) as sorted),
+      alike as (select states->>${key} as states, count(*) as students
+        from shown as page ${own} where states->>${key} is not null group by 1)
+    select counted.*,
+      (select coalesce(json_agg(alike), '[]') from alike) as totals,
+      (select coalesce(json_agg(json_build_object('id', record, 'name', name,
+          'states', states->>${key}) order by place), '[]') from page ${own}) as selected
+    from counted`;
+  const { totals, selected, ...numbers } = found!;
   const read = course ? readerOf(course) : () => null;
   const alike = totals.flatMap(({ states, students }) => {
     const own = read(states);
     return own ? [{ states: own, students }] : [];
   });
   return {
-    ...found!,
+    ...numbers,
     course: course && { key: course.key, title: course.title },
     courses: offered,
     lessons: lessons.map(({ id, title }, place) => {
