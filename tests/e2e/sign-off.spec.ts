@@ -62,7 +62,9 @@ test('a question is reviewed, signed off, shown to students, and taken back', as
     await main.getByRole('link', { name: 'Review the next one' }).click();
     await expect(main.getByLabel('Your massage license')).toHaveValue(license);
     await main.getByRole('checkbox', { name: 'This license is mine' }).check();
+    const signed = desk.page.url();
     await main.getByRole('button', { name: 'Sign off and go on' }).click();
+    await expect(desk.page).not.toHaveURL(signed);
     await expect(main.getByText('Awaiting review').first()).toBeVisible();
     await desk.page.goto(`/teach/${desk.slug}/items?state=signed`);
     await expect(main.getByRole('listitem')).toHaveCount(2);
