@@ -1,7 +1,5 @@
 /** A term of four weeks, played through as a school lives it; then everything is added up anew. */
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Learner } from '../../src/lib/server/answers';
 import * as extensions from '../../src/lib/server/assignment-extensions';
@@ -364,7 +362,6 @@ test('a term: roster, assignments, four weeks, a rule changed, corrections, a wi
     expect(distance).toBeGreaterThan(0);
     const { bytes } = await fileOf(paper);
     expect(new TextDecoder('latin1').decode(bytes.slice(0, 5))).toBe('%PDF-');
-    if (process.env.PAPERS) await writeFile(join(process.env.PAPERS, `${name}.pdf`), bytes);
     expect(await verify(db, paper.code, '192.0.2.1')).toMatchObject({ outcome: 'found' });
   }
   expect(recounted.get(Dan.record)!.transferred).toBe(240 * minute);

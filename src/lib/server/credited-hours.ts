@@ -2,6 +2,7 @@
 import type { Db, Transaction } from './db/connect';
 import * as hourSettings from './hour-settings';
 import { reaches, type CreditedHours } from '../domain/completion-evidence';
+import { clockHours } from '../domain/hours';
 
 /** For queries: of lines whether an attestation that was not taken back is about them. */
 export const isAttested = (sql: Db['$client'] | Transaction) => sql`exists (
@@ -31,10 +32,8 @@ export async function creditedHours(
         and ${isAttested(db.$client)}
       group by record_id`
   ]);
-  return new Map(rows.map(({ record, ms }) => [record, hoursOf(ms, minutesPerHour)]));
+  return new Map(rows.map(({ record, ms }) => [record, clockHours(ms, minutesPerHour)]));
 }
-
-const hoursOf = (ms: number, minutesPerHour: number) => ms / 60_000 / minutesPerHour;
 
 /**
  * @param asked hours
@@ -60,10 +59,10 @@ export async function hoursProof(
   const named: string[] = [];
   let at: string | null = null;
   for (const one of rows) {
-    if (reaches(hoursOf(ms, minutesPerHour), asked)) break;
+    if (reaches(clockHours(ms, minutesPerHour), asked)) break;
     ms += one.ms;
     named.push(one.id);
     at = one.at;
   }
-  return { hours: hoursOf(ms, minutesPerHour), minutesPerHour, attestations: named, at };
+  return { hours: clockHours(ms, minutesPerHour), minutesPerHour, attestations: named, at };
 }

@@ -9,6 +9,7 @@ import { byTime, recallOn, replay, type Review } from '../domain/card';
 import { proves, type CreditedHours, type Evidence } from '../domain/completion-evidence';
 import { rulesFor } from '../domain/completion-rule';
 import { grouped } from '../domain/grouped';
+import { clockHours } from '../domain/hours';
 
 interface Row {
   school: string;
@@ -115,7 +116,7 @@ async function hoursIn(
     select coalesce(sum(ms), 0)::float8 as ms from hour_entries where record_id = ${record}
       and id in (select entry_id from attested_entries
         where attestation_id = any(${attestations}::uuid[]))`;
-  return row!.ms / 60_000 / minutesPerHour;
+  return clockHours(row!.ms, minutesPerHour);
 }
 
 /** What was remembered of a topic, by the answers that were there. */
