@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import postgres from 'postgres';
+import { flush } from '../lib/server/completion-queue';
 import { readContent } from '../lib/server/content/read';
 import { syncContent } from '../lib/server/content/sync';
 import { connect } from '../lib/server/db/connect';
@@ -65,6 +66,7 @@ export async function prepare(): Promise<{ logins: Login[]; stop(): Promise<void
     if (isUpdate) await rescheduleAll(db);
     return { logins: embedded ? await seedDemo(db, new Date()) : [], stop };
   } finally {
+    await flush(db); // what the demo has studied
     await db.$client.end();
   }
 }

@@ -1,13 +1,16 @@
 /** Dates as people read them. A study day comes as `2026-11-23` and belongs to no time zone. */
 
-/** `Monday, 23 November`, in the reader's language. */
-export const longDate = (date: string) =>
-  new Date(date).toLocaleDateString(undefined, {
+/** `Monday, 23 November`, the date of a moment by the clocks of a zone, in the reader's language. */
+export const longDay = (time: string, timeZone: string) =>
+  new Date(time).toLocaleDateString(undefined, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    timeZone: 'UTC'
+    timeZone
   });
+
+/** `Monday, 23 November`. */
+export const longDate = (date: string) => longDay(date, 'UTC');
 
 /** `23 November 2026`, the date of a moment by the clocks of a zone. */
 export const fullDay = (time: string, timeZone: string) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateOf, dayOf, studyDay } from './day';
+import { dateAt, dateOf, dayOf, studyDay } from './day';
 
 const hour = 3_600_000;
 const dateIn = (zone: string, at: number) => dateOf(studyDay(new Date(at), zone));
@@ -88,6 +88,13 @@ describe('in any inhabited zone', () => {
 
 test.each(['Mars/Olympus', '', 'America', '../UTC'])('%j is no zone', (zone) => {
   expect(() => studyDay(new Date(0), zone)).toThrow(RangeError);
+});
+
+test('a date is that of the clocks, at one at night too', () => {
+  const night = new Date('2026-12-01T05:30:00Z');
+  expect(dateAt(night, 'America/New_York')).toBe('2026-12-01');
+  expect(dateOf(studyDay(night, 'America/New_York'))).toBe('2026-11-30');
+  expect(dateAt(night, 'America/Chicago')).toBe('2026-11-30');
 });
 
 test('days are counted from 1970 and read as dates', () => {

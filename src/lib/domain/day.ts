@@ -42,6 +42,12 @@ function partsOf(at: Date, zone: string): Record<string, number> {
   return part;
 }
 
+/** @returns the date that the clocks of a zone show, `2026-11-23`: of what is dated, not of study */
+export function dateAt(at: Date, zone: string): string {
+  const { year, month, day } = partsOf(at, zone);
+  return dateOf(Date.UTC(year!, month! - 1, day!) / msPerDay);
+}
+
 /** @returns a study day as a date, `2026-11-23`. */
 export const dateOf = (day: number) => new Date(day * msPerDay).toISOString().slice(0, 10);
 

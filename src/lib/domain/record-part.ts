@@ -49,7 +49,7 @@ export const wayTitles: Record<ViewWay, string> = {
 /** A line of a part, as a student reads it. */
 export interface RecordLine {
   id: string;
-  /** A date, or a moment; null where none is known. */
+  /** A date, or while it is gathered a moment; null where none is known. */
   on: string | null;
   /** What it says. */
   says: string;
@@ -61,4 +61,4 @@ export interface RecordLine {
 
 /** @returns a line as one sentence, as a request to amend it keeps it; 1,000 characters at most */
 export const asSaid = ({ on, says, more }: RecordLine): string =>
-  [on?.slice(0, 10), says, ...more].filter(Boolean).join(' · ').slice(0, 1000);
+  [on, says, ...more].filter(Boolean).join(' · ').slice(0, 1000);

@@ -11,6 +11,7 @@ import {
   type StepKind,
   type Waited
 } from '../domain/amendment';
+import { defaultHourSettings } from '../domain/hour-settings';
 import { partTitles, type RecordPart } from '../domain/record-part';
 
 export interface Step {
@@ -136,31 +137,26 @@ export async function statementsOf(
   school: string,
   records: readonly string[]
 ): Promise<StandingStatement[]> {
-  const rows = await sql<(Pick<StandingStatement, 'record' | 'name' | 'part' | 'text'> & Said)[]>`
+  const rows = await sql<(Omit<StandingStatement, 'about'> & { lineSaid: string | null })[]>`
     select * from (
       select distinct on (request_id) amendment_steps.record_id as record, part,
-        line_said as "lineSaid", text, to_jsonb(amendment_steps.at) as at,
-        member_records.name
+        line_said as "lineSaid", text, amendment_steps.at, member_records.name,
+        to_char(amendment_steps.at at time zone coalesce(time_zone, ${defaultHourSettings.timeZone}), 'YYYY-MM-DD') as on
       from amendment_steps join member_records
         on member_records.school_id = amendment_steps.school_id
         and member_records.id = amendment_steps.record_id
       join amendment_requests
         on amendment_requests.school_id = amendment_steps.school_id
         and amendment_requests.id = request_id
+      left join hour_settings on hour_settings.school_id = amendment_steps.school_id
       where amendment_steps.school_id = ${school} and kind = 'statement'
         and amendment_steps.record_id = any(${records as string[]}::uuid[])
       order by request_id, amendment_steps.number desc) as newest
     order by at, record`;
-  return rows.map(({ lineSaid, at, ...row }) => ({
-    ...row,
-    about: lineSaid ?? partTitles[row.part],
-    on: at.slice(0, 10)
+  return rows.map(({ lineSaid, record, name, part, text, on }) => ({
+    ...{ record, name, part, text, on },
+    about: lineSaid ?? partTitles[part]
   }));
-}
-
-interface Said {
-  lineSaid: string | null;
-  at: string;
 }
 
 /** @returns those that go out with a paper of this kind: what they are about is told by it */

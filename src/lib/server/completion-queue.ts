@@ -23,8 +23,17 @@ export function touch(db: Db, account: string): void {
   noted.accounts.add(account);
 }
 
+/** What is being queued. */
+const flushing = new WeakMap<Db, Promise<void>>();
+
 /** Queues a job for each that was noted and is a student where courses have rules. */
-export async function flush(db: Db): Promise<void> {
+export function flush(db: Db): Promise<void> {
+  const done = (flushing.get(db) ?? Promise.resolve()).then(() => queue(db));
+  flushing.set(db, done);
+  return done;
+}
+
+async function queue(db: Db): Promise<void> {
   const noted = waiting.get(db);
   if (!noted) return;
   clearTimeout(noted.timer);

@@ -2,7 +2,7 @@
 import { listOf } from './attestations';
 import type { Db } from './db/connect';
 import type { Owner } from './hour-ledger';
-import { dateOf, studyDay } from '../domain/day';
+import { dateAt, dateOf } from '../domain/day';
 import type { Attested } from '../domain/papers/paper';
 
 /** @returns attestations that stand, the newest first */
@@ -11,7 +11,7 @@ export async function attestationsOf(db: Db, owner: Owner, zone: string): Promis
   return all
     .filter(({ withdrawn }) => withdrawn === null)
     .map(({ by, at, fromDay, untilDay }) => ({
-      ...{ by, on: dateOf(studyDay(new Date(at), zone)) },
+      ...{ by, on: dateAt(new Date(at), zone) },
       ...{ from: dateOf(fromDay), until: dateOf(untilDay) }
     }));
 }

@@ -3,10 +3,11 @@ import { completionLines, disclosureLines, paperLines, skillLines } from './reco
 import { assignmentLines, noteLines, quizLines } from './record-study-lines';
 import { hourLines } from './record-hour-lines';
 import type { Db } from './db/connect';
+import * as hourSettings from './hour-settings';
 import { eventRecordOf } from './member-record';
 import * as events from './member-events';
 import type { RecordOwner } from './own-record';
-import { dateOf } from '../domain/day';
+import { dateAt, dateOf, dayOf } from '../domain/day';
 import { eventInWords } from '../domain/member-words';
 import { inWords } from '../domain/papers/sheet';
 import { listedParts, type RecordLine, type RecordPart } from '../domain/record-part';
@@ -15,11 +16,35 @@ import { listedParts, type RecordLine, type RecordPart } from '../domain/record-
 export type Reader = 'student' | 'staff';
 
 /** @returns the lines of a part, the newest first. Whoever asks has been checked. */
-export async function linesOf(
+export const linesOf = async (
   db: Db,
   owner: RecordOwner,
   part: RecordPart,
   reader: Reader
+): Promise<RecordLine[]> =>
+  dated(db, owner, part, reader, (await hourSettings.find(db, owner.school)).timeZone);
+
+/** Moments become dates by the clocks of the school: whoever reads a record reads the same ones. */
+async function dated(
+  db: Db,
+  owner: RecordOwner,
+  part: RecordPart,
+  reader: Reader,
+  zone: string
+): Promise<RecordLine[]> {
+  const lines = await linesIn(db, owner, part, reader, zone);
+  return lines.map(({ on, ...line }) => ({
+    ...line,
+    on: on && dayOf(on) === null ? dateAt(new Date(on), zone) : on
+  }));
+}
+
+async function linesIn(
+  db: Db,
+  owner: RecordOwner,
+  part: RecordPart,
+  reader: Reader,
+  zone: string
 ): Promise<RecordLine[]> {
   switch (part) {
     case 'membership':
@@ -29,7 +54,7 @@ export async function linesOf(
     case 'hours':
       return hourLines(db, owner);
     case 'completions':
-      return completionLines(db, owner);
+      return completionLines(db, owner, zone);
     case 'skills':
       return skillLines(db, owner);
     case 'quizzes':
@@ -39,7 +64,7 @@ export async function linesOf(
     case 'notes':
       return noteLines(db, owner, reader);
     case 'papers':
-      return paperLines(db, owner);
+      return paperLines(db, owner, zone);
     case 'disclosures':
       return disclosureLines(db, owner);
     case 'whole':
@@ -64,18 +89,20 @@ export interface Section {
 }
 
 /** @param most lines of each part; `count` says how many there are @returns every part in its order */
-export const sectionsOf = (
+export async function sectionsOf(
   db: Db,
   owner: RecordOwner,
   reader: Reader,
   most: number
-): Promise<Section[]> =>
-  Promise.all(
+): Promise<Section[]> {
+  const { timeZone } = await hourSettings.find(db, owner.school);
+  return Promise.all(
     listedParts.map(async (part) => {
-      const lines = await linesOf(db, owner, part, reader);
+      const lines = await dated(db, owner, part, reader, timeZone);
       return { part, count: lines.length, lines: lines.slice(0, most) };
     })
   );
+}
 
 interface Facts {
   name: string;

@@ -6,17 +6,19 @@ import { listOf } from './disclosures';
 import type { RecordOwner } from './own-record';
 import { columns, toIssued } from './papers';
 import * as skills from './skills';
+import { dateAt } from '../domain/day';
 import { groundTitles } from '../domain/papers/ground';
 import { paperTitles } from '../domain/papers/paper';
 import { inWords } from '../domain/papers/sheet';
 import type { RecordLine } from '../domain/record-part';
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-const on = (at: string) => inWords(at.slice(0, 10));
+const on = (at: string, zone: string) => inWords(dateAt(new Date(at), zone));
 
 export async function completionLines(
   db: Db,
-  { school, record }: RecordOwner
+  { school, record }: RecordOwner,
+  zone: string
 ): Promise<RecordLine[]> {
   const [rows, own] = await Promise.all([
     historyOf(db, school, record),
@@ -40,7 +42,7 @@ export async function completionLines(
       ];
       return {
         ...{ id: `${course} ${number}`, on: at, by },
-        says: `${titles.get(course) ?? course}: ${said[kind]}${completedAt ? ` on ${on(completedAt)}` : ''}`,
+        says: `${titles.get(course) ?? course}: ${said[kind]}${completedAt ? ` on ${on(completedAt, zone)}` : ''}`,
         more: [
           ...(version === null ? [] : [`By version ${version} of the rule`]),
           ...(shows ? [`Shown by ${shows.filter((one) => !one.startsWith('0 ')).join(', ')}`] : []),
@@ -60,14 +62,18 @@ export async function skillLines(db: Db, { school, record }: RecordOwner): Promi
   }));
 }
 
-export async function paperLines(db: Db, { school, record }: RecordOwner): Promise<RecordLine[]> {
+export async function paperLines(
+  db: Db,
+  { school, record }: RecordOwner,
+  zone: string
+): Promise<RecordLine[]> {
   const rows = await db.$client<Parameters<typeof toIssued>[0][]>`
     select ${columns(db)} from papers where papers.school_id = ${school} and record_id = ${record}
     order by issued_at desc, year desc, serial desc`;
   return rows.map(toIssued).map(({ id, kind, number, issuedAt, by, revoked }) => ({
     ...{ id, on: issuedAt, by },
     says: `${paperTitles[kind]} ${number}`,
-    more: revoked ? [`Revoked ${on(revoked.at)} by ${revoked.by}: “${revoked.reason}”`] : []
+    more: revoked ? [`Revoked ${on(revoked.at, zone)} by ${revoked.by}: “${revoked.reason}”`] : []
   }));
 }
 
