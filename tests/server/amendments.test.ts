@@ -294,7 +294,7 @@ test('what was done in the evening bears the date of the school’s clocks', asy
   await db.$client`
     update hour_settings set time_zone = 'America/New_York' where school_id = ${school}`;
   const evening = new Date('2026-03-11T01:30:00Z');
-  const paper = await issued(db, admin, { kind: 'transcript', member: record }, evening);
+  const paper = await issued(db, admin, { kind: 'transcript', student: record }, evening);
   await papers.revoke(db, { ...by(admin), now: evening }, paper.id, 'A name was wrong');
   const [line] = await linesOf(db, (await own(student, school)).owner, 'papers', 'student');
   expect(line).toMatchObject({
