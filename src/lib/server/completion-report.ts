@@ -3,7 +3,7 @@ import { validate } from 'uuid';
 import * as courses from './completion-course';
 import { askedBy, gather } from './completion-facts';
 import { candidates, type Candidate } from './completions';
-import { versionsOf } from './completion-versions';
+import { versionsOf, type Version } from './completion-versions';
 import { historyOf, standingsIn, standingsOf, type CourseStanding } from './completion-view';
 import type { Db } from './db/connect';
 import * as skills from './skills';
@@ -30,6 +30,8 @@ export interface Report {
   /** As many as the filter leaves; `rows` are a page of them. */
   found: number;
   rows: Row[];
+  /** The version in force; null where there is none. */
+  rule: Version | null;
 }
 
 interface Listed {
@@ -39,21 +41,44 @@ interface Listed {
   complete: boolean;
 }
 
-/** Those whom the actor sees, by name, with whether their newest row says that it is completed. */
-const listed = (db: Db, actor: Actor, school: string, course: string, cohort: string | null) =>
-  db.$client<Listed[]>`
+/** For queries: those whom the actor sees, with whether their newest row says that it is completed. */
+const seen = (db: Db, actor: Actor, school: string, course: string, cohort: string | null) =>
+  db.$client`
     select member_records.id as record, members.account_id as account, member_records.name,
       coalesce(newest.kind <> 'withdrawn', false) as complete
     from members join member_records on member_records.school_id = members.school_id
         and member_records.account_id = members.account_id
-      left join lateral (select kind from course_completions
-        where school_id = members.school_id and record_id = member_records.id
-          and course = ${course} order by number desc limit 1) as newest on true
+      left join (select distinct on (record_id) record_id, kind from course_completions
+        where school_id = ${school} and course = ${course}
+        order by record_id, number desc) as newest on newest.record_id = member_records.id
     where members.school_id = ${school} and members.role = 'student'
       and ${isSeenBy(db, actor, school, db.$client`members.account_id`)}
       and (${cohort}::uuid is null or members.account_id in (select account_id from cohort_members
-        where cohort_id = ${cohort} and school_id = ${school}))
-    order by member_records.name, member_records.id`;
+        where cohort_id = ${cohort} and school_id = ${school}))`;
+
+interface Page extends Pick<Report, 'students' | 'complete' | 'found'> {
+  rows: Listed[];
+}
+
+async function pageOf(
+  db: Db,
+  actor: Actor,
+  school: string,
+  course: string,
+  { show, cohort, page }: CompletionFilter
+): Promise<Page> {
+  const [found] = await db.$client<Page[]>`
+    with seen as materialized (${seen(db, actor, school, course, cohort)}),
+      wanted as (select * from seen
+        where ${show} = 'all' or complete = (${show} = 'complete')),
+      shown as (select * from wanted order by name, record
+        limit ${pageSize} offset ${(page - 1) * pageSize})
+    select (select count(*)::int from seen) as students,
+      (select count(*)::int from seen where complete) as complete,
+      (select count(*)::int from wanted) as found,
+      coalesce((select jsonb_agg(to_jsonb(shown) order by name, record) from shown), '[]') as rows`;
+  return found!;
+}
 
 /** @returns null where there is no such course or the actor may not see it */
 export async function report(
@@ -61,28 +86,25 @@ export async function report(
   actor: Actor,
   school: string,
   key: string,
-  { show, cohort, page }: CompletionFilter,
+  filter: CompletionFilter,
   now: Date
 ): Promise<Report | null> {
   if (!can(actor, 'completion.view', { school })) return null;
-  const [versions, all] = await Promise.all([
+  const [versions, { rows, ...counts }] = await Promise.all([
     versionsOf(db, school, key),
-    listed(db, actor, school, key, cohort)
+    pageOf(db, actor, school, key, filter)
   ]);
-  const lessons = askedBy(versions.map(({ rule }) => rule)).lessons;
-  const course = await courses.find(db, school, key, lessons);
+  const asked = askedBy(versions.map(({ rule }) => rule));
+  const accounts = rows.map(({ account }) => account);
+  const [course, students] = await Promise.all([
+    courses.find(db, school, key, asked.lessons),
+    candidates(db, { school, accounts }, now)
+  ]);
   if (!course) return null;
-  const wanted = all.filter(({ complete }) => show === 'all' || complete === (show === 'complete'));
-  const shown = wanted.slice((page - 1) * pageSize, page * pageSize);
-  const accounts = shown.map(({ account }) => account);
-  const students = await candidates(db, { school, accounts }, now);
-  const standings = await standingsIn(db, school, key, versions, students, now);
+  const standings = await standingsIn(db, school, course, versions, students, now);
   return {
-    course,
-    students: all.length,
-    complete: all.filter(({ complete }) => complete).length,
-    found: wanted.length,
-    rows: shown.flatMap(({ record, name }) => {
+    ...{ course, ...counts, rule: inForce(versions, now) },
+    rows: rows.flatMap(({ record, name }) => {
       const standing = standings.get(record);
       return standing ? [{ student: record, name, standing }] : [];
     })
@@ -114,7 +136,7 @@ export async function preview(
   const course = await courses.find(db, school, key, askedBy([rule]).lessons);
   if (!course) return null;
   const [all, students, versions] = await Promise.all([
-    listed(db, actor, school, key, null),
+    db.$client<Listed[]>`${seen(db, actor, school, key, null)} order by name, record`,
     candidates(db, { school }, now),
     versionsOf(db, school, key)
   ]);

@@ -74,16 +74,14 @@ export const historyOf = ({ $client: sql }: Db, school: string, record: string) 
 export async function standingsIn(
   db: Db,
   school: string,
-  key: string,
+  course: courses.RuledCourse,
   versions: readonly Version[],
   students: readonly Candidate[],
   now: Date
 ): Promise<Map<string, CourseStanding>> {
   const newest = inForce(versions, now);
-  const rules = versions.map(({ rule }) => rule);
-  const course = newest && (await courses.find(db, school, key, askedBy(rules).lessons));
-  if (!course) return new Map();
-  const { title, address, open } = course;
+  if (!newest) return new Map();
+  const { key, title, address, open } = course;
   const [judged, recorded] = await Promise.all([
     judgeAll(db, school, course, versions, students, now),
     completionsIn(db, school, key, students.map(({ record }) => record)) // prettier-ignore
@@ -115,9 +113,13 @@ export async function standingsOf(
 ): Promise<CourseStanding[]> {
   const all = await versionsAt(db, student.school, course);
   const found = await Promise.all(
-    [...grouped(all, ({ course }) => course)].map(([key, versions]) =>
-      standingsIn(db, student.school, key, versions, [student], now)
-    )
+    [...grouped(all, ({ course }) => course)].map(async ([key, versions]) => {
+      const { lessons } = askedBy(versions.map(({ rule }) => rule));
+      const course = await courses.find(db, student.school, key, lessons);
+      return course
+        ? standingsIn(db, student.school, course, versions, [student], now)
+        : new Map<string, CourseStanding>();
+    })
   );
   return found.flatMap((standings) => standings.get(student.record) ?? []);
 }

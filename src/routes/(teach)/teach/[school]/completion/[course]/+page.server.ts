@@ -2,12 +2,10 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { can } from '$lib/domain/actor';
 import { CompletionFilter } from '$lib/domain/completion-filter';
-import { inForce } from '$lib/domain/completion-rule';
 import { wordsOf } from '$lib/domain/completion-words';
 import * as cohorts from '$lib/server/cohorts';
 import { namesFor } from '$lib/server/completion-names';
 import { pageSize, report } from '$lib/server/completion-report';
-import { versionsOf } from '$lib/server/completion-versions';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
 import { viewedMany } from '$lib/server/record-views';
@@ -16,9 +14,8 @@ export async function load(event) {
   const { actor, school } = await requireStaff(db, event);
   const now = new Date();
   const filter = v.parse(CompletionFilter, Object.fromEntries(event.url.searchParams));
-  const [found, versions, own] = await Promise.all([
+  const [found, own] = await Promise.all([
     report(db, actor, school.id, event.params.course, filter, now),
-    versionsOf(db, school.id, event.params.course),
     cohorts.list(db, actor, school.id)
   ]);
   if (!found) error(404, 'There is no such course of your school');
@@ -30,8 +27,7 @@ export async function load(event) {
     found.rows.length,
     event.url.pathname + event.url.search
   );
-  const { course, ...rest } = found;
-  const current = inForce(versions, now);
+  const { course, rule: current, ...rest } = found;
   const names = await namesFor(db, school.id, current ? [current.rule] : []);
   return {
     course: { key: course.key, title: course.title, open: course.open },
