@@ -38,8 +38,8 @@ export async function fillSchool(
   const account = (n: string) =>
     sql.unsafe(`('00000000-0000-4000-8000-' || lpad((${first} + ${n})::text, 12, '0'))::uuid`);
   await sql.begin(async (tx) => {
-    await tx`insert into schools (id, slug, name, created_at)
-      values (${school.id}, ${school.slug}, 'A school', now())`;
+    await tx`insert into schools (id, slug, name, time_zone, created_at)
+      values (${school.id}, ${school.slug}, 'A school', 'UTC', now())`;
     await tx`
       insert into accounts (id, email, name, password_hash, time_zone, created_at)
       select ${account('n')}, 'school-' || (${first}::int + n) || '@bench.test',
@@ -100,8 +100,8 @@ export async function fillSchool(
       select ${school.id}, assignments.id, cohorts.id from assignments, cohorts
       where assignments.school_id = ${school.id} and cohorts.school_id = ${school.id}`;
     await tx`insert into hour_settings (school_id, online, idle_minutes, minutes_per_hour, manual,
-        time_zone, changed_at)
-      values (${school.id}, true, 5, 60, true, 'UTC', now())`;
+        changed_at)
+      values (${school.id}, true, 5, 60, true, now())`;
     await tx`
       insert into hour_entries (school_id, id, record_id, kind, mode, day, ms, source, evidence,
         actor_id, actor_name, reason, at)

@@ -292,7 +292,7 @@ test('who has left still sees all of it; each school its own', async () => {
 test('what was done in the evening bears the date of the school’s clocks', async () => {
   const { admin, student, school, record } = await paperSchool(db);
   await db.$client`
-    update hour_settings set time_zone = 'America/New_York' where school_id = ${school}`;
+    update schools set time_zone = 'America/New_York' where id = ${school}`;
   const evening = new Date('2026-03-11T01:30:00Z');
   const paper = await issued(db, admin, { kind: 'transcript', student: record }, evening);
   await papers.revoke(db, { ...by(admin), now: evening }, paper.id, 'A name was wrong');

@@ -6,6 +6,7 @@ import { complete } from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import { members, schools } from '../../src/lib/server/db/schema/accounts';
 import * as roster from '../../src/lib/server/roster';
+import * as settings from '../../src/lib/server/hour-settings';
 import { create, findForStaff, listForStaff, rename } from '../../src/lib/server/schools';
 import { studyDay } from '../../src/lib/domain/day';
 import { readRosterQuery } from '../../src/lib/domain/roster-query';
@@ -96,4 +97,14 @@ test('schools of one name, and of a page’s name, each get an address', async (
   expect(await slugs('New', 3)).toEqual(['new-2', 'new-3', 'new-4']);
   expect(await slugs('Hands & Feet', 3)).toEqual(['hands-feet', 'hands-feet-2', 'hands-feet-3']);
   expect(await slugs('手', 2)).toEqual(['school', 'school-2']);
+});
+
+test('a school begins with the clocks of whoever has founded it', async () => {
+  const { id } = await learner(db);
+  const made = await create(db, { id, timeZone: 'America/Los_Angeles' }, 'West', noon);
+  if (made.outcome !== 'made') throw new Error(made.outcome);
+  expect(await settings.find(db, made.school.id)).toMatchObject({
+    online: false,
+    timeZone: 'America/Los_Angeles'
+  });
 });

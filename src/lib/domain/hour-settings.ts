@@ -31,10 +31,10 @@ export const HourSettings = v.object({
 });
 export type HourSettings = v.InferOutput<typeof HourSettings>;
 
-export const defaultHourSettings: HourSettings = {
+/** Of a school that has chosen nothing; its clocks are those of whoever has founded it. */
+export const defaultHourSettings: Omit<HourSettings, 'timeZone'> = {
   online: false,
   idleMinutes: idleBounds.usual,
   minutesPerHour: 60,
-  manual: true,
-  timeZone: 'America/New_York'
+  manual: true
 };

@@ -11,7 +11,6 @@ import {
   type StepKind,
   type Waited
 } from '../domain/amendment';
-import { defaultHourSettings } from '../domain/hour-settings';
 import { partTitles, type RecordPart } from '../domain/record-part';
 
 export interface Step {
@@ -141,14 +140,14 @@ export async function statementsOf(
     select * from (
       select distinct on (request_id) amendment_steps.record_id as record, part,
         line_said as "lineSaid", text, amendment_steps.at, member_records.name,
-        to_char(amendment_steps.at at time zone coalesce(time_zone, ${defaultHourSettings.timeZone}), 'YYYY-MM-DD') as on
+        to_char(amendment_steps.at at time zone time_zone, 'YYYY-MM-DD') as on
       from amendment_steps join member_records
         on member_records.school_id = amendment_steps.school_id
         and member_records.id = amendment_steps.record_id
       join amendment_requests
         on amendment_requests.school_id = amendment_steps.school_id
         and amendment_requests.id = request_id
-      left join hour_settings on hour_settings.school_id = amendment_steps.school_id
+      join schools on schools.id = amendment_steps.school_id
       where amendment_steps.school_id = ${school} and kind = 'statement'
         and amendment_steps.record_id = any(${records as string[]}::uuid[])
       order by request_id, amendment_steps.number desc) as newest

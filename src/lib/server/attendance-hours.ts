@@ -4,7 +4,6 @@ import type { Db, Transaction } from './db/connect';
 import { lock, stretches, write, type NewLine, type Owner, type Stretch } from './hour-ledger';
 import { kindOf, worth, type Mark } from '../domain/attendance';
 import { studyDay } from '../domain/day';
-import { defaultHourSettings } from '../domain/hour-settings';
 import type { Mode } from '../domain/hours';
 import { minus, shared, type Span } from '../domain/spans';
 
@@ -47,8 +46,7 @@ export async function held(
   const [row] = await tx<(Omit<Held, 'from' | 'until'> & { from: Date; until: Date })[]>`
     select id, mode, subject, title, starts_at as from, ends_at as until,
       break_minutes as "breakMinutes", cancelled_at is not null as "isCancelled",
-      coalesce((select time_zone from hour_settings where school_id = ${school}),
-        ${defaultHourSettings.timeZone}) as "timeZone"
+      (select time_zone from schools where schools.id = ${school}) as "timeZone"
     from class_meetings where school_id = ${school} and id = ${id}
     ${forUpdate ? tx`for update` : tx``}`;
   return (

@@ -102,7 +102,8 @@ async function seed(db: Db, now: Date): Promise<void> {
   await plans.save(db, learners[0]!.id, { ...defaultPlan, examDay });
 
   // Its address comes last: as long as that is missing, the next start begins again.
-  const school = { id: randomUUID(), slug: unfinished, name: 'Demo school', createdAt: start };
+  const made = { id: randomUUID(), slug: unfinished, timeZone, createdAt: start };
+  const school = { ...made, name: 'Demo school' };
   await db.insert(schools).values(school);
   await db.insert(members).values(
     created.map(({ id, role }) => ({

@@ -3,7 +3,6 @@ import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { can, type Actor } from '../domain/actor';
 import { dateOf, studyDay } from '../domain/day';
-import { defaultHourSettings } from '../domain/hour-settings';
 import {
   defaultRetention,
   dueDay,
@@ -33,9 +32,8 @@ export async function settingsOf(
   const [row] = await sql<(Row & { isSaved: boolean })[]>`
     select attendance_months as attendance, quiz_months as quizzes, note_months as notes,
       on_from_day as "onFromDay", retention_settings.school_id is not null as "isSaved",
-      coalesce(time_zone, ${defaultHourSettings.timeZone}) as "timeZone"
+      time_zone as "timeZone"
     from schools left join retention_settings on retention_settings.school_id = schools.id
-      left join hour_settings on hour_settings.school_id = schools.id
     where schools.id = ${school}`;
   const { attendance, quizzes, notes, onFromDay, timeZone, isSaved } = row!;
   return {

@@ -67,8 +67,8 @@ export async function create(
     const slug = slugFor(name, taken, 'school');
     const isMade = await db.$client.begin(async (tx) => {
       const made = await tx`
-        insert into schools (id, slug, name, created_at)
-        values (${id}, ${slug}, ${name}, ${now.toISOString()})
+        insert into schools (id, slug, name, time_zone, created_at)
+        values (${id}, ${slug}, ${name}, ${account.timeZone}, ${now.toISOString()})
         on conflict (slug) do nothing returning 1`;
       if (made.length === 0) return false;
       await admit(tx, id, account, { role: 'admin', by: 'founding', cohort: null }, now);

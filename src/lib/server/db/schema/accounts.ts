@@ -72,6 +72,8 @@ export const schools = pgTable('schools', {
   id: uuid().primaryKey(),
   slug: text().notNull().unique(),
   name: text().notNull(),
+  /** IANA name: by its clocks days and months begin, and records and papers are dated. */
+  timeZone: text('time_zone').notNull().default('America/New_York'),
   createdAt: moment('created_at').notNull()
 });
 

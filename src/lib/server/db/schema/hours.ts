@@ -32,8 +32,6 @@ export const hourSettings = pgTable(
     minutesPerHour: smallint('minutes_per_hour').notNull(),
     /** Whether staff may enter hours by hand. */
     manual: boolean().notNull(),
-    /** IANA name: where the school's days and months begin and end. */
-    timeZone: text('time_zone').notNull(),
     changedAt: moment('changed_at').notNull()
   },
   (t) => [
