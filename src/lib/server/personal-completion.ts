@@ -4,10 +4,10 @@ import type { Db } from './db/connect';
 import { assignmentExtensions, assignmentGoals, assignments } from './db/schema/assignments';
 import { courseCompletions, skills, skillSignOffs } from './db/schema/completion';
 import { memberRecords } from './db/schema/membership';
+import { rowsAbout } from './personal-rows';
 
 export async function gatherCompletion(db: Db, accountId: string) {
-  const { actorId: _, ...completion } = getTableColumns(courseCompletions);
-  const { actorId: ___, ...extension } = getTableColumns(assignmentExtensions);
+  const { actorId: _, ...extension } = getTableColumns(assignmentExtensions);
   const { actorId: __, ...signOff } = getTableColumns(skillSignOffs);
   return {
     assignment_goals: await db
@@ -21,11 +21,7 @@ export async function gatherCompletion(db: Db, accountId: string) {
       .innerJoin(assignments, eq(assignments.id, assignmentExtensions.assignmentId))
       .innerJoin(memberRecords, eq(memberRecords.id, assignmentExtensions.recordId))
       .where(eq(memberRecords.accountId, accountId)),
-    course_completions: await db
-      .select(completion)
-      .from(courseCompletions)
-      .innerJoin(memberRecords, eq(memberRecords.id, courseCompletions.recordId))
-      .where(eq(memberRecords.accountId, accountId)),
+    course_completions: await rowsAbout(db, accountId, courseCompletions, courseCompletions.at),
     skill_sign_offs: await db
       .select({ title: skills.title, ...signOff })
       .from(skillSignOffs)
