@@ -122,7 +122,8 @@ test('who holds a paper learns that it stands, and of the holder what the holder
   const told = {
     ...{ kind: 'transcript', school: name, number: paper.number, revokedAt: null, revokedOn: null },
     ...{ issuedAt: noon.toISOString(), issuedOn: '2026-03-10', name: null as string | null },
-    sha256: null
+    sha256: null,
+    statements: []
   };
   const iso = (found: Awaited<ReturnType<typeof check>>) =>
     found && { ...found, issuedAt: new Date(found.issuedAt).toISOString() };

@@ -116,6 +116,8 @@ export type Withdrawal = v.InferOutput<typeof Withdrawal>;
 
 /** A student's statement as papers carry it. */
 export interface StatementOnPaper {
+  /** Whose it is, on a paper about many. */
+  record?: string;
   about: string;
   text: string;
   /** The date. */

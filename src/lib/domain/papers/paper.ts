@@ -135,6 +135,8 @@ export interface Report extends Issued {
   minutesAnHour: number;
   rows: ReportRow[];
   statements?: StatementOnPaper[];
+  /** Which columns the table has: a file that was given out is compared with it for years. */
+  edition?: 2;
 }
 
 export type Paper = Transcript | Letter | Certificate | Report;
