@@ -71,15 +71,30 @@ test('a paper is issued, taken along, checked and revoked', async ({ page, db, b
     await press(page, 'Issue');
     await expect(page.getByText('Say why, in a few words')).toBeVisible();
     await expect(page.getByLabel('Addressed to')).toHaveValue('The board');
+    const ground = page.getByLabel('By what the school may give it').first();
+    await expect(ground).toHaveAccessibleDescription('Choose by what the school may give it');
     await page.getByLabel('Why', { exact: true }).first().fill('Application for a licence');
+    await ground.selectOption('authority');
     await press(page, 'Issue');
     await expect(page.getByText('Issued. It stands first in the list.')).toBeVisible();
+    await expect(
+      page.locator('li p').filter({ hasText: 'A state or federal authority' })
+    ).toBeVisible();
+    await page.getByText('Note something that was given otherwise').click();
+    await page.getByLabel('To whom it was given').fill('A clinic');
+    await page.getByLabel('What was given').fill('The hours of March');
+    await page.locator('#given-purpose').fill('An internship');
+    await press(page, 'Note it');
+    await expect(page.locator('#given-ground')).toHaveAccessibleDescription(/^Choose by what/);
+    await page.locator('#given-ground').selectOption('consent');
+    await press(page, 'Note it');
+    await expect(page.getByText('Noted.', { exact: true })).toBeVisible();
     await page.getByLabel('Paper', { exact: true }).selectOption('certificate');
     await press(page, 'Issue');
     await expect(page.getByText('The student follows no program: choose a course')).toBeVisible();
     await page.getByLabel('Of what').selectOption('draping');
     await press(page, 'Issue');
-    await expect(main(page).getByRole('listitem')).toHaveCount(3);
+    await expect(main(page).getByRole('listitem')).toHaveCount(4);
     expect(await downloaded(page, /Download PDF/)).toContain('%PDF-');
     await isReadable(page);
   });

@@ -176,7 +176,8 @@ test('papers of a deleted account stay with the school, and can be checked', asy
 
 test('what is given to others is logged once, and the student reads it', async () => {
   const { school, admin, staff, student, record } = await paperSchool(db);
-  const to = { recipient: 'The state board', purpose: 'Application for a licence' };
+  const why = { purpose: 'Application for a licence', ground: 'authority' as const };
+  const to = { recipient: 'The state board', ...why };
   const one = asked({ ...transcript(record), to });
   await Promise.all([1, 2].map(() => papers.issue(db, changeBy(admin), one)));
   const given = {
@@ -200,6 +201,7 @@ test('what is given to others is logged once, and the student reads it', async (
     ['A clinic', 'Hours of March'],
     ['The state board', 'Transcript']
   ]);
+  expect(own.map(({ ground }) => ground).sort()).toEqual(['authority', null]);
   expect(await audited(school, 'paper.issue')).toMatchObject([
     { subject: { to: 'The state board', records: [record] } }
   ]);
@@ -223,7 +225,7 @@ test('a report is of all students, a table can be compared by its digest', async
     day: changeBy(admin).today - 40
   });
   const period = { from: '2026-03-01', until: '2026-03-31' };
-  const to = { recipient: 'The state', purpose: 'Monthly report' };
+  const to = { recipient: 'The state', purpose: 'Monthly report', ground: null };
   const paper = await issued(db, admin, { kind: 'state-csv', ...period, to });
   const file = (await files.forStaff(db, admin, school, paper.id, noon))!;
   const text = Buffer.from(file.bytes).toString();
