@@ -142,6 +142,7 @@ test('a statement follows a refusal only, and goes out with papers that tell of 
   await amendments.decide(db, by(admin), skills, refusal());
   await amendments.state(db, by(student), skills, statement('Of skills'));
   expect(await lists.statementsOn(db, school, [record], 'letter')).toHaveLength(1);
+  expect(await lists.statementsOn(db, school, [record], 'transcript')).toHaveLength(2);
   expect(await lists.statementsOf(db, school, [record])).toHaveLength(2);
 });
 
