@@ -55,7 +55,7 @@ async function student(school: string): Promise<Account & Actor> {
 const invite = async (admin: Actor, email: string) => {
   const { school } = admin.memberships[0]!;
   const asked = { emails: [email], role: 'student' as const, cohort: null };
-  const sent = await invitations.send(db, { actor: admin, school, today: 0, now: noon }, asked);
+  const sent = await invitations.send(db, { actor: admin, school, now: noon }, asked);
   expect(sent).toMatchObject({ outcome: 'sent', invited: [email] });
   return (await invitations.list(db, admin, school)).find((one) => one.email === email)!.id;
 };
@@ -136,7 +136,7 @@ test('invitations go once they are answered or taken back, or nobody has answere
   const [accepted, revoked] = [await invite(admin, 'a@example.com'), await invite(admin, 'b@example.com')]; // prettier-ignore
   await invite(admin, 'c@example.com');
   await db.$client`update invitations set accepted_at = now() where id = ${accepted}`;
-  await invitations.revoke(db, { actor: admin, school, today: 0, now: noon }, revoked);
+  await invitations.revoke(db, { actor: admin, school, now: noon }, revoked);
   await tidy.run(db, {}, later(1));
   expect(await invited()).toEqual(['c@example.com']);
   // Late, it may be sent again still.
