@@ -160,16 +160,27 @@ test('migrations are numbered in the order of their time, each with its file', (
   expect(entries.map(({ tag }) => `${tag}.sql`)).toEqual(files.toSorted());
 });
 
-/** Pages and addresses where staff see one student's record. */
-const ofOneStudent = (file: string) =>
+const ofStaff = (file: string) =>
   /^src\/routes\/(\(teach\)\/teach|\(school\)\/schools\/\[school\]\/\(staff\)|api\/v1\/schools)\//.test(
     file
-  ) &&
-  /\/\[(student|member|attempt|answer|paper|report|amendment)\]\//.test(file) &&
-  /\/\+(page\.server|server)\.ts$/.test(file);
+  ) && /\/\+(page\.server|server)\.ts$/.test(file);
+/** Pages and addresses where staff see one student's record. */
+const ofOneStudent = (file: string) =>
+  ofStaff(file) && /\/\[(student|member|attempt|answer|paper|report|amendment)\]\//.test(file);
 const reads = /export (?:async function|const) (?:load|GET)\b/;
 /** What notes a look, by itself or within what it calls. */
 const notes = /\b(?:viewed|viewedPaper|forStaff)\(/;
+/** What reads lists of students with what they did, and what notes a look at one. */
+const lists =
+  /server\/(?:note-queue|weak-spots|weak-topic|student-list|student-grid|student-sheets|class-readiness)'|\breports\.list\(/;
+const notesLists = /\b(?:viewed|viewedMany|shown)\(/;
+
+/** @returns files that show staff such a list and do not note it */
+const unnotedLists = (files: Record<string, string>) =>
+  Object.entries(files)
+    .filter(([file, text]) => ofStaff(file) && lists.test(text) && reads.test(text))
+    .filter(([, text]) => !notesLists.test(text))
+    .map(([file]) => `${file} lists students: call viewedMany() before it does`);
 
 /** @returns files that show one student's record to staff and do not note it */
 const unnoted = (files: Record<string, string>) =>
@@ -192,6 +203,17 @@ describe('whoever of staff sees one student’s record is noted', () => {
     expect(unnoted({ [file]: 'export async function load() {}' })).toHaveLength(1);
     expect(unnoted({ [file]: 'export const GET = () => viewed(db, look, whose);' })).toEqual([]);
     expect(unnoted({ [file]: 'export async function POST() {}' })).toEqual([]);
+  });
+
+  test('lists that name students too', () => {
+    expect(unnotedLists(sources)).toEqual([]);
+    const shown = Object.keys(sources).filter(
+      (file) => ofStaff(file) && lists.test(sources[file]!)
+    );
+    expect(shown.filter((file) => reads.test(sources[file]!)).length).toBeGreaterThan(10);
+    const file = 'src/routes/api/v1/schools/[school]/notes/+server.ts';
+    const text = "import * as queue from '$lib/server/note-queue'; export async function GET() {}";
+    expect(unnotedLists({ [file]: text })).toHaveLength(1);
   });
 
   test('own pages of students are nobody’s look', () => {

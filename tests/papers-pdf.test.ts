@@ -115,6 +115,25 @@ test('its structure is read in order: headings, lists, tables with heads of colu
   expect(written).toHaveLength(2);
 });
 
+const studied: Transcript = {
+  ...transcript,
+  skills: [{ title: 'Draping', on: '2026-02-03', by: 'Ana Ruiz, LMT' }],
+  quizzes: [{ title: 'Strokes', on: '2026-02-05', share: 0.8666, asked: 0.7 }]
+};
+
+test('skills and quizzes stand apart, in tables of their own; where there are none nothing is said', async () => {
+  const { pages, text } = await read(await bytesOf(studied));
+  const plain = text.replace(/\s+/g, ' ');
+  expect(plain).toMatch(/Skills signed off .*Draping February 3, 2026 Ana Ruiz, LMT/);
+  expect(plain).toMatch(/Quizzes passed .*Strokes February 5, 2026 86.7% 70%/);
+  const nodes = pages.flatMap(({ tree }) => (tree ? all(tree) : []));
+  const written = nodes
+    .filter(({ role }) => role === 'THead')
+    .filter((head) => all(head).some(({ type }) => type === 'content'));
+  expect(written).toHaveLength(4);
+  expect((await read(await bytesOf(transcript))).text).not.toMatch(/Skills|Quizzes/);
+});
+
 test('every page is numbered, and hours stand there as they add up, distance apart', async () => {
   const { pages, text } = await read(await bytesOf(transcript));
   expect(pages.length).toBeGreaterThan(1);

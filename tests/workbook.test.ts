@@ -20,7 +20,9 @@ const sheet: Sheet = {
 };
 
 test('a workbook is read back as it was written, each cell of its kind', async () => {
-  const read = readWorkbook(await xlsx(sheet));
+  const about = [['As of', '2026-11-23 09:00 (UTC)'], ['Name contains', '=1+1']] as const; // prettier-ignore
+  const bytes = await xlsx(sheet, about);
+  const read = readWorkbook(bytes);
   expect(read.name).toBe('Students');
   expect(read.rows).toEqual([
     ['Student', 'Last studied', 'Readiness', 'Hours'],
@@ -32,6 +34,7 @@ test('a workbook is read back as it was written, each cell of its kind', async (
   expect(read.formulas).toBe(0);
   expect(read.frozen).toEqual({ rows: 1, columns: 1 });
   expect(read.widths).toEqual([19, 14, 11, 8]);
+  expect(readWorkbook(bytes, 2)).toMatchObject({ name: 'About', rows: about, formulas: 0 });
 });
 
 test('any text is written so that it can be read, as text', async () => {
@@ -40,7 +43,7 @@ test('any text is written so that it can be read, as text', async () => {
     fc.asyncProperty(texts, async (all) => {
       const rows = all.map((text) => [`a${text}`]);
       const read = readWorkbook(
-        await xlsx({ name: 'Any', columns: [{ head: 'Text', kind: 'text' }], rows })
+        await xlsx({ name: 'Any', columns: [{ head: 'Text', kind: 'text' }], rows }, [])
       );
       expect(read.rows.length).toBe(all.length + 1);
       expect(read.rows.slice(1).every(([cell]) => String(cell).startsWith('a'))).toBe(true);

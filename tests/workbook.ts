@@ -38,8 +38,8 @@ const dateOf = (serial: number) => new Date((serial - 25_569) * 86_400_000);
 const columnOf = (reference: string) =>
   [...reference.replace(/\d/g, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1; // prettier-ignore
 
-/** @returns the first page of a workbook */
-export function readWorkbook(bytes: Uint8Array): Workbook {
+/** @returns a page of a workbook, the first unless told otherwise */
+export function readWorkbook(bytes: Uint8Array, page = 1): Workbook {
   const parts = unzipSync(bytes);
   const part = (name: string) => elements(strFromU8(parts[name]!));
   const strings = part('xl/sharedStrings.xml').filter(({ name }) => name === 't');
@@ -50,7 +50,7 @@ export function readWorkbook(bytes: Uint8Array): Workbook {
   const formatOf = styles
     .filter(({ name, in: within }) => name === 'xf' && within.at(-1) === 'cellXfs')
     .map(({ at }) => codes.get(at.numFmtId!));
-  const sheet = part('xl/worksheets/sheet1.xml');
+  const sheet = part(`xl/worksheets/sheet${page}.xml`);
   const pane = sheet.find(({ name }) => name === 'pane')?.at;
   const rows: Read[][] = [];
   const formats: Record<string, string> = {};
@@ -74,7 +74,7 @@ export function readWorkbook(bytes: Uint8Array): Workbook {
     value = null;
   }
   return {
-    name: part('xl/workbook.xml').find(({ name }) => name === 'sheet')!.at.name!,
+    name: part('xl/workbook.xml').filter(({ name }) => name === 'sheet')[page - 1]!.at.name!,
     frozen: { rows: Number(pane?.ySplit ?? 0), columns: Number(pane?.xSplit ?? 0) },
     widths: sheet.flatMap(({ name, at }) => (name === 'col' ? [Number(at.width)] : [])),
     // Cells that were not written are empty, not missing.

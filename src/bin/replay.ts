@@ -5,9 +5,8 @@ import { rebuild } from '../lib/server/replay';
 const write = process.argv.includes('--write');
 const shownAtMost = 20;
 const db = connect(process.env.DATABASE_URL!, 1);
-const { answers, cards, attempts, quizzes, completions, differences } = await rebuild(db, {
-  write
-});
+const { answers, cards, attempts, quizzes, completions, standings, stale, differences } =
+  await rebuild(db, { write });
 await db.$client.end();
 
 for (const { name, stored, rebuilt } of differences.slice(0, shownAtMost))
@@ -15,7 +14,7 @@ for (const { name, stored, rebuilt } of differences.slice(0, shownAtMost))
     `${name}\n  stored:  ${JSON.stringify(stored)}\n  rebuilt: ${JSON.stringify(rebuilt)}`
   );
 const mended = differences.filter(({ mend }) => mend !== null).length;
-const looked = `${answers} answers, ${cards} cards, ${attempts} attempts, ${quizzes} quizzes and ${completions} completed courses replayed`;
+const looked = `${answers} answers, ${cards} cards, ${attempts} attempts, ${quizzes} quizzes, ${completions} completed courses and ${standings} standings (${stale} older than what was recorded since) replayed`;
 console.log(
   differences.length === 0
     ? `${looked}: no difference`

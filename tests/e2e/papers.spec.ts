@@ -4,9 +4,29 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { complaintsOf, enrol, expect, isReadable, main, press, test } from './fixtures';
 import { attestAll, enter } from '../server/paper-fixtures';
+import * as amendments from '../../src/lib/server/amendments';
 import { courseCompletions } from '../../src/lib/server/db/schema/completion';
 import { members, schools } from '../../src/lib/server/db/schema/accounts';
 import type { Db } from '../../src/lib/server/db/connect';
+
+/** What the student says to a refusal of the school to amend the whole record. */
+async function contested(db: Db, school: string, admin: string, student: string) {
+  const now = new Date();
+  const actorOf = (id: string, role: 'admin' | 'student') => ({
+    ...{ actor: { id, timeZone: 'UTC', memberships: [{ school, role }] }, school, now }
+  });
+  const request = {
+    ...{ id: randomUUID(), part: 'whole' as const, line: null },
+    ...{ wrong: 'It lacks a course', should: 'It has it' }
+  };
+  const own = actorOf(student, 'student');
+  await amendments.ask(db, own, request);
+  const refusal = { id: randomUUID(), kind: 'refused' as const, reason: 'You were away' };
+  await amendments.decide(db, actorOf(admin, 'admin'), request.id, refusal);
+  const said = await amendments.state(db, own, request.id, { id: randomUUID(), text: statement });
+  expect(said.outcome).toBe('done');
+}
+const statement = 'I was there on each of its days';
 
 /** A school with an admin and a student of two attested hours and a course. */
 async function taught(db: Db, admin: string, student: string, name: string) {
@@ -27,6 +47,7 @@ async function taught(db: Db, admin: string, student: string, name: string) {
     ...{ schoolId: school, recordId, course: 'draping', number: 1, kind: 'granted' },
     ...{ completedAt: now, actorId: admin, reason: 'Shown in class', at: now }
   });
+  await contested(db, school, admin, student);
   return { base: `/schools/${school}`, record: recordId };
 }
 
@@ -71,15 +92,30 @@ test('a paper is issued, taken along, checked and revoked', async ({ page, db, b
     await press(page, 'Issue');
     await expect(page.getByText('Say why, in a few words')).toBeVisible();
     await expect(page.getByLabel('Addressed to')).toHaveValue('The board');
+    const ground = page.getByLabel('By what the school may give it').first();
+    await expect(ground).toHaveAccessibleDescription('Choose by what the school may give it');
     await page.getByLabel('Why', { exact: true }).first().fill('Application for a licence');
+    await ground.selectOption('authority');
     await press(page, 'Issue');
     await expect(page.getByText('Issued. It stands first in the list.')).toBeVisible();
+    await expect(
+      page.locator('li p').filter({ hasText: 'A state or federal authority' })
+    ).toBeVisible();
+    await page.getByText('Note something that was given otherwise').click();
+    await page.getByLabel('To whom it was given').fill('A clinic');
+    await page.getByLabel('What was given').fill('The hours of March');
+    await page.locator('#given-purpose').fill('An internship');
+    await press(page, 'Note it');
+    await expect(page.locator('#given-ground')).toHaveAccessibleDescription(/^Choose by what/);
+    await page.locator('#given-ground').selectOption('consent');
+    await press(page, 'Note it');
+    await expect(page.getByText('Noted.', { exact: true })).toBeVisible();
     await page.getByLabel('Paper', { exact: true }).selectOption('certificate');
     await press(page, 'Issue');
     await expect(page.getByText('The student follows no program: choose a course')).toBeVisible();
     await page.getByLabel('Of what').selectOption('draping');
     await press(page, 'Issue');
-    await expect(main(page).getByRole('listitem')).toHaveCount(3);
+    await expect(main(page).getByRole('listitem')).toHaveCount(4);
     expect(await downloaded(page, /Download PDF/)).toContain('%PDF-');
     await isReadable(page);
   });
@@ -118,6 +154,9 @@ test('a paper is issued, taken along, checked and revoked', async ({ page, db, b
     await expect(stranger.getByRole('heading', { name: 'This paper stands' })).toBeVisible();
     await expect(main(stranger)).toContainText(`Issued by ${school}`);
     await expect(main(stranger)).toContainText('Żaneta Vale');
+    // The credential of it cannot carry what the student says: it is read here.
+    await expect(stranger.getByRole('heading', { name: 'Statement of the student' })).toBeVisible();
+    await expect(stranger.getByText(statement)).toBeVisible();
     await isReadable(stranger);
   });
 

@@ -20,7 +20,7 @@ async function taught(db: Db, admin: string, student: string) {
   const actor = { id: admin, memberships: [{ school, role: 'admin' as const }] };
   await enter(db, actor, row!.id, { subject: null });
   await attestAll(db, actor, row!.id);
-  return { base: `/schools/${school}`, record: row!.id };
+  return { school, base: `/schools/${school}`, record: row!.id };
 }
 
 test('a record is seen, contested, answered, held and kept @both', async ({
@@ -106,4 +106,43 @@ test('a record is seen, contested, answered, held and kept @both', async ({
     await expect(page.getByText('Removing is on', { exact: true })).toBeVisible();
   });
   expect(complaints.filter((one) => !/status of 4\d\d/.test(one))).toEqual([]);
+});
+
+test('lists that name students are noted, whether read as a page, by a program or in a file', async ({
+  page,
+  db,
+  browser
+}) => {
+  const admin = await enrol(page.request, { name: 'Admin Vale' });
+  await page.goto('/');
+  const { origin } = new URL(page.url());
+  const theirs = await (await browser.newContext()).newPage();
+  const student = await enrol(theirs.request, { name: 'Robin Vale', origin });
+  const { school } = await taught(db, admin.id, student.id);
+  const looks = async (path: string) => {
+    const reply = await page.request.get(path);
+    expect(reply.status(), path).toBe(200);
+    return db.$client`
+      select part, way, count from record_views
+      where school_id = ${school} and record_id is null and filter = ${path}`;
+  };
+  const [pages, api] = [`/teach/${school}`, `/api/v1/schools/${school}`];
+  for (const [path, part, way, count] of [
+    [`${pages}/students`, 'whole', 'page', 1],
+    [`${pages}/students/grid?who=left`, 'whole', 'page', 0],
+    [`${pages}/students/readiness`, 'whole', 'page', 1],
+    [`${pages}/students/lessons.csv`, 'whole', 'file', 1],
+    [`${api}/students`, 'whole', 'api', 1],
+    [`${api}/students/grid`, 'whole', 'api', 1],
+    [`${api}/students/readiness`, 'whole', 'api', 1],
+    [`${pages}/progress`, 'quizzes', 'page', 1],
+    [`${api}/topics`, 'quizzes', 'api', 1],
+    [`${pages}/notes?names=yes`, 'quizzes', 'page', 0],
+    [`${api}/notes`, 'quizzes', 'api', 0],
+    [`${pages}/reports`, 'notes', 'page', 0],
+    [`${api}/reports?resolved`, 'notes', 'api', 0]
+  ] as const)
+    expect(await looks(path), path).toEqual([{ part, way, count }]);
+  // Without names the queue of notes says of nobody what it says.
+  expect(await looks(`${pages}/notes`)).toEqual([]);
 });

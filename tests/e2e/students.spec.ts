@@ -43,6 +43,10 @@ async function download(page: Page, name: 'CSV' | 'XLSX') {
     page.waitForEvent('download'),
     page.getByRole('link', { name: `Download ${name}` }).click()
   ]);
+  // As of when it is, by whose clocks.
+  expect(file.suggestedFilename()).toMatch(
+    /^(students|lessons|readiness)-\d{4}-\d\d-\d\d-\d{4}-[\w-]+\./
+  );
   return readFileSync(await file.path());
 }
 
@@ -112,8 +116,12 @@ test('students are filtered, sorted and paged, and handed out as they are seen',
       );
     expect(seen).toEqual(['Cleo Stone', 'Ben Stone', 'Ada Stone']);
     const csv = parse(await download(page, 'CSV')) as string[][];
-    const { rows } = readWorkbook(await download(page, 'XLSX'));
+    const workbook = await download(page, 'XLSX');
+    const { rows } = readWorkbook(workbook);
     expect(csv.slice(1).map(([name]) => name)).toEqual(seen);
+    const about = new Map(readWorkbook(workbook, 2).rows.map(([label, value]) => [label, value]));
+    expect(about.get('As of')).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d \([\w/]+\)$/);
+    expect(about.get('Students')).toBe('3');
     expect(rows.slice(1).map(([name]) => name)).toEqual(seen);
     const at = csv[0]!.indexOf('Readiness');
     for (const [i, name] of seen.entries()) {

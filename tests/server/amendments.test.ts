@@ -130,11 +130,19 @@ test('a statement follows a refusal only, and goes out with papers that tell of 
   expect((await papers.find(db, admin, school, report.id))!.content).toMatchObject({
     statements: [{ about: 'Student: Hours' }]
   });
+  const period = { from: '2026-03-01', until: '2026-03-31' };
+  const table = await fileOf(await issued(db, admin, { kind: 'state-csv', ...period }));
+  const [head, ...rows] = Buffer.from(table.bytes).toString().trim().split('\r\n');
+  expect(head).toMatch(/,student_statement$/);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows)
+    expect(row).toMatch(/,"Student: Hours \(2026-03-10\): I was there, and signed the sheet"$/);
   // About skills no letter says anything.
   const skills = await asked(student, { part: 'skills' });
   await amendments.decide(db, by(admin), skills, refusal());
   await amendments.state(db, by(student), skills, statement('Of skills'));
   expect(await lists.statementsOn(db, school, [record], 'letter')).toHaveLength(1);
+  expect(await lists.statementsOn(db, school, [record], 'transcript')).toHaveLength(2);
   expect(await lists.statementsOf(db, school, [record])).toHaveLength(2);
 });
 

@@ -1,16 +1,19 @@
 /** Credentials, checked by other libraries than those that made them, without asking us. */
 import { decodeList } from '@digitalbazaar/vc-bitstring-status-list';
 import { createVerifier } from 'fast-jwt';
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import * as amendments from '../../src/lib/server/amendments';
 import * as badges from '../../src/lib/server/badges';
 import type { Db } from '../../src/lib/server/db/connect';
 import * as ownPapers from '../../src/lib/server/own-papers';
 import * as papers from '../../src/lib/server/papers';
 import * as keys from '../../src/lib/server/signing-keys';
+import { verify } from '../../src/lib/server/verification';
 import { freshDatabase } from './database';
 import { after, days, noon } from './fixtures';
+import { by } from './hour-fixtures';
 import { changeBy, issued, paperSchool } from './paper-fixtures';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -128,6 +131,39 @@ test('a certificate is a credential that another library opens by the published 
   };
   const forged = [head, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature];
   await expect(opened(forged.join('.'), own.school)).rejects.toThrow();
+});
+
+test('what the student says to a refusal is read on the page that the credential names', async () => {
+  const own = await paperSchool(db);
+  const { student, admin, record } = own;
+  const told = async (code: string) => {
+    const found = await verify(db, code, '192.0.2.1');
+    return found.outcome === 'found' ? found.paper.statements : null;
+  };
+  const before = await badgeOf(own);
+  expect(part(before.credential, 1)).not.toHaveProperty('description');
+  const request = {
+    ...{ id: randomUUID(), part: 'hours' as const, line: null, wrong: 'Too few', should: 'More' }
+  };
+  await amendments.ask(db, by(student), request);
+  await amendments.decide(db, by(admin), request.id, {
+    ...{ id: randomUUID(), kind: 'refused', reason: 'You were away' }
+  });
+  const text = 'I was there, and signed the sheet';
+  await amendments.state(db, by(student), request.id, { id: randomUUID(), text });
+
+  const after = await badgeOf(own);
+  const badge = await opened(after.credential, own.school);
+  v.parse(OpenBadge, badge);
+  expect(badge.description).toContain(badge.id);
+  expect(badge).not.toHaveProperty('evidence');
+  expect(JSON.stringify(badge)).not.toContain(text);
+  expect(await told(after.code)).toEqual([{ about: 'Hours', on: '2026-03-10', text }]);
+  // What was issued before says what it said, and a paper that carries it itself tells it to nobody else.
+  expect(await told(before.code)).toEqual([]);
+  const letter = await issued(db, admin, { kind: 'letter', student: record });
+  expect(letter.content).toHaveProperty('statements');
+  expect(await told(letter.code)).toEqual([]);
 });
 
 test('a revoked one is told by the list that the school has signed, and no other', async () => {

@@ -30,6 +30,33 @@ export function choiceItem(id: string, stem = `What about ${id}?`): Item {
   return parsed.item;
 }
 
+/** A note to be written: three points for the facts, one for the plan. */
+export function writtenItem(id: string): Item {
+  const parsed = parseItem({
+    id,
+    type: 'note',
+    form: 'written',
+    reserved: true,
+    stem: 'Write the note.',
+    objective: 'know-it',
+    area: '4',
+    sources: ['a-source'],
+    explanation: 'So it is.',
+    rubric: [
+      { id: 'facts', text: 'Has the facts.', points: 3, levels: [{ points: 2, text: 'Most.' }] },
+      { id: 'plan', text: 'Has a plan.', points: 1 }
+    ],
+    model: {
+      subjective: 'Stiff neck.',
+      objective: '50 degrees.',
+      assessment: 'Eased.',
+      plan: 'Go.'
+    }
+  });
+  if ('flaws' in parsed) throw new Error(JSON.stringify(parsed.flaws));
+  return parsed.item;
+}
+
 /** A course of one lesson for each list of items: `course/lesson-1`, `course/lesson-2`, … */
 export function catalogueOf(...itemsByLesson: Item[][]): Catalogue {
   const lessons = itemsByLesson.map((items, i): Lesson => ({

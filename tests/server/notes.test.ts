@@ -3,8 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../../src/lib/domain/actor';
 import type { NoteFilter } from '../../src/lib/domain/grading';
-import { parseItem, type Item } from '../../src/lib/domain/items/registry';
-import { after, catalogueOf, choiceItem, noon } from './fixtures';
+import { after, catalogueOf, choiceItem, noon, writtenItem } from './fixtures';
 import { freshDatabase } from './database';
 import { addMember, addQuiz, addSchool, answer, begin, given } from './quiz-fixtures';
 import type { Learner } from '../../src/lib/server/answers';
@@ -28,32 +27,6 @@ import { rebuild } from '../../src/lib/server/replay';
 const text = 'S: Subjective\nNeck stiff.\n\nP: Plan\nNext week.';
 const full = { points: { facts: 3, plan: 1 }, comment: 'Well told.' };
 const half = { points: { facts: 2, plan: 0 } };
-
-function writtenItem(id: string): Item {
-  const parsed = parseItem({
-    id,
-    type: 'note',
-    form: 'written',
-    reserved: true,
-    stem: 'Write the note.',
-    objective: 'know-it',
-    area: '4',
-    sources: ['a-source'],
-    explanation: 'So it is.',
-    rubric: [
-      { id: 'facts', text: 'Has the facts.', points: 3, levels: [{ points: 2, text: 'Most.' }] },
-      { id: 'plan', text: 'Has a plan.', points: 1 }
-    ],
-    model: {
-      subjective: 'Stiff neck.',
-      objective: '50 degrees.',
-      assessment: 'Eased.',
-      plan: 'Go.'
-    }
-  });
-  if ('flaws' in parsed) throw new Error(JSON.stringify(parsed.flaws));
-  return parsed.item;
-}
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Db;

@@ -11,22 +11,25 @@ import * as letterheads from '../../src/lib/server/letterheads';
 import * as ownPapers from '../../src/lib/server/own-papers';
 import * as files from '../../src/lib/server/paper-files';
 import * as papers from '../../src/lib/server/papers';
+import { handIn } from '../../src/lib/server/attempts';
+import * as skills from '../../src/lib/server/skills';
 import { verify } from '../../src/lib/server/verification';
 import { defaultHourSettings } from '../../src/lib/domain/hour-settings';
 import type { Transcript } from '../../src/lib/domain/papers/paper';
 import { paperTotals } from '../../src/lib/domain/papers/paper-hours';
 import { printed } from '../../src/lib/domain/papers/number';
 import { freshDatabase } from './database';
-import { after, days, noon } from './fixtures';
+import { after, days, noon, ship } from './fixtures';
 import { by, countingSchool } from './hour-fixtures';
 import { asked, attestAll, changeBy, enter, issued, paperSchool } from './paper-fixtures';
-import { addMember } from './quiz-fixtures';
+import { addMember, addQuiz, answer, begin } from './quiz-fixtures';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let db: Db;
 beforeAll(async () => {
   database = await freshDatabase();
   db = database.db;
+  await ship(db, 'one', 'two', 'three');
 });
 afterAll(() => database.close());
 
@@ -61,6 +64,54 @@ test('a transcript keeps what it said, whatever is corrected later', async () =>
   const before = await papers.find(db, admin, school, paper.id);
   expect(before!.content).toEqual(paper.content);
   await expect(db.$client`update papers set code = 'X' where id = ${paper.id}`).rejects.toThrow();
+});
+
+test('a transcript lists skills that are signed off, and of each quiz the best attempt that passed', async () => {
+  const { school, admin, staff, student, record } = await paperSchool(db);
+  const plain = await issued(db, admin, transcript(record));
+  expect(plain.content).not.toHaveProperty('skills');
+  expect(plain.content).not.toHaveProperty('quizzes');
+
+  const skillOf = async (title: string) =>
+    (await skills.create(db, changeBy(admin), { title, summary: '' })) as { id: string };
+  const [draping, palpation] = [await skillOf('Draping'), await skillOf('Palpation')];
+  const sign = (skill: { id: string }, kind: 'signed' | 'withdrawn', now: Date) =>
+    skills.sign(db, changeBy(staff, now), 'Ana Ruiz', skill.id, {
+      ...{ id: randomUUID(), student: record, note: '', day: changeBy(staff).today - 3, kind }
+    });
+  await sign(palpation, 'signed', noon);
+  await sign(draping, 'signed', noon);
+  await sign(palpation, 'withdrawn', after(noon, 1000));
+
+  const sit = async (title: string, options: string[], at: Date, rules = {}) => {
+    const quiz = await addQuiz(db, staff, { title, ...rules });
+    await sitAgain(quiz, options, at);
+    return quiz;
+  };
+  const sitAgain = async (
+    quiz: Awaited<ReturnType<typeof addQuiz>>,
+    options: string[],
+    at: Date
+  ) => {
+    const attempt = await begin(db, student, quiz, at);
+    for (const [i, option] of options.entries()) await answer(db, student, attempt, i, option, at);
+    await handIn(db, student.id, attempt.id, at);
+  };
+  const quiz = await sit('Strokes', ['b', 'b', 'a'], noon);
+  await sitAgain(quiz, ['b', 'b', 'b'], after(noon, days(1)));
+  await sitAgain(quiz, ['b', 'b', 'a'], after(noon, days(2)));
+  await sit('Failed', ['a', 'a', 'b'], noon);
+  await sit('Not told yet', ['b', 'b', 'b'], noon, { feedback: 'on-release' });
+  await sit('Nobody passes', ['b', 'b', 'b'], noon, { passMark: null });
+
+  const paper = await issued(db, admin, transcript(record), after(noon, days(3)));
+  expect(paper.content).toMatchObject({
+    skills: [{ title: 'Draping', on: '2026-03-07', by: 'Ana Ruiz' }],
+    quizzes: [{ title: 'Strokes', on: '2026-03-11', share: 1, asked: 0.6 }]
+  });
+  expect((paper.content as Transcript).quizzes).toHaveLength(1);
+  // What was issued before says what it said.
+  expect((await papers.find(db, admin, school, plain.id))!.content).toEqual(plain.content);
 });
 
 test('numbers of a school are one series, however many are issued at once; each is issued once', async () => {
@@ -122,7 +173,8 @@ test('who holds a paper learns that it stands, and of the holder what the holder
   const told = {
     ...{ kind: 'transcript', school: name, number: paper.number, revokedAt: null, revokedOn: null },
     ...{ issuedAt: noon.toISOString(), issuedOn: '2026-03-10', name: null as string | null },
-    sha256: null
+    sha256: null,
+    statements: []
   };
   const iso = (found: Awaited<ReturnType<typeof check>>) =>
     found && { ...found, issuedAt: new Date(found.issuedAt).toISOString() };
@@ -175,7 +227,8 @@ test('papers of a deleted account stay with the school, and can be checked', asy
 
 test('what is given to others is logged once, and the student reads it', async () => {
   const { school, admin, staff, student, record } = await paperSchool(db);
-  const to = { recipient: 'The state board', purpose: 'Application for a licence' };
+  const why = { purpose: 'Application for a licence', ground: 'authority' as const };
+  const to = { recipient: 'The state board', ...why };
   const one = asked({ ...transcript(record), to });
   await Promise.all([1, 2].map(() => papers.issue(db, changeBy(admin), one)));
   const given = {
@@ -199,6 +252,7 @@ test('what is given to others is logged once, and the student reads it', async (
     ['A clinic', 'Hours of March'],
     ['The state board', 'Transcript']
   ]);
+  expect(own.map(({ ground }) => ground).sort()).toEqual(['authority', null]);
   expect(await audited(school, 'paper.issue')).toMatchObject([
     { subject: { to: 'The state board', records: [record] } }
   ]);
@@ -222,7 +276,7 @@ test('a report is of all students, a table can be compared by its digest', async
     day: changeBy(admin).today - 40
   });
   const period = { from: '2026-03-01', until: '2026-03-31' };
-  const to = { recipient: 'The state', purpose: 'Monthly report' };
+  const to = { recipient: 'The state', purpose: 'Monthly report', ground: null };
   const paper = await issued(db, admin, { kind: 'state-csv', ...period, to });
   const file = (await files.forStaff(db, admin, school, paper.id, noon))!;
   const text = Buffer.from(file.bytes).toString();

@@ -17,6 +17,7 @@ import {
 } from '../../src/lib/server/db/schema/statistics';
 import { release, type Quiz } from '../../src/lib/server/quizzes';
 import { rebuild } from '../../src/lib/server/replay';
+import * as standings from '../../src/lib/server/standings';
 import * as statistics from '../../src/lib/server/statistics';
 import { freshDatabase } from './database';
 import { after, noon, ship } from './fixtures';
@@ -81,12 +82,14 @@ test('whatever was sat, everything derived follows from what was given', async (
       await settleExpired(db, after(noon, minutes(30)));
       if (random() < 0.5) await release(db, staff, quiz.id, after(noon, minutes(31)));
       await logPending(db, after(noon, minutes(31)));
+      await standings.rebuild(db, school, after(noon, minutes(32)));
       expect((await rebuild(db)).differences).toEqual([]);
     }),
     { numRuns: 10, seed: 1 }
   );
-  const { cards, attempts, quizzes } = await rebuild(db);
-  expect(Math.min(cards, attempts, quizzes)).toBeGreaterThanOrEqual(10);
+  const { cards, attempts, quizzes, standings: rows, stale } = await rebuild(db);
+  expect(stale).toBe(0);
+  expect(Math.min(cards, attempts, quizzes, rows)).toBeGreaterThanOrEqual(10);
 }, 30_000);
 
 test('sums of one attempt after the other are those of all at once', async () => {

@@ -86,7 +86,7 @@ test('a report reaches the queue with the question as it was seen; the outcome t
   expect(mail).toContain('You were right.');
   expect(mail).toContain('/reports');
   expect(await db.select().from(audit).where(eq(audit.actorId, staff.id))).toMatchObject([
-    { action: 'report.resolve', subject: { report: id }, reason: 'You were right.' }
+    { action: 'report.resolve', subject: { report: id }, reason: '' }
   ]);
 });
 

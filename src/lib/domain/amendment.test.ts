@@ -40,10 +40,12 @@ describe('a request', () => {
   });
 });
 
-test('a statement about the whole goes out with every paper, one about skills with none', () => {
+test('a statement about the whole goes out with every paper, one about a part with those that tell of it', () => {
   for (const kind of ['transcript', 'letter', 'certificate', 'report'] as const) {
     expect(isOn(kind, 'whole')).toBe(true);
-    expect(isOn(kind, 'skills')).toBe(false);
+    expect(isOn(kind, 'notes')).toBe(false);
+    for (const part of ['skills', 'quizzes'] as const)
+      expect(isOn(kind, part)).toBe(kind === 'transcript');
   }
   expect(isOn('letter', 'completions')).toBe(false);
   expect(isOn('transcript', 'completions')).toBe(true);

@@ -42,7 +42,7 @@ export const statusOf = (steps: readonly { kind: StepKind }[]): Status => {
 
 /** Kinds of papers that tell something of a part: a statement about it goes out with them. */
 const partsOn: Record<'transcript' | 'letter' | 'certificate' | 'report', readonly RecordPart[]> = {
-  transcript: ['membership', 'cohorts', 'hours', 'completions', 'whole'],
+  transcript: ['membership', 'cohorts', 'hours', 'completions', 'skills', 'quizzes', 'whole'],
   letter: ['membership', 'cohorts', 'hours', 'whole'],
   certificate: ['membership', 'cohorts', 'hours', 'completions', 'whole'],
   report: ['membership', 'hours', 'whole']
@@ -116,6 +116,8 @@ export type Withdrawal = v.InferOutput<typeof Withdrawal>;
 
 /** A student's statement as papers carry it. */
 export interface StatementOnPaper {
+  /** Whose it is, on a paper about many. */
+  record?: string;
   about: string;
   text: string;
   /** The date. */

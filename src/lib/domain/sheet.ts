@@ -12,6 +12,9 @@ export interface Sheet {
   rows: SheetCell[][];
 }
 
+/** What a file says of itself, line by line: as of when it is, and of what. */
+export type About = readonly (readonly [label: string, value: string])[];
+
 const narrowest = 8;
 const widest = 48;
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressOf, pagesOf, readStudentFilter, sortedBy, studentSorts } from './student-filter';
+import {
+  addressOf,
+  filterInWords,
+  pagesOf,
+  readStudentFilter,
+  sortedBy,
+  studentSorts
+} from './student-filter';
 
 const read = (address: string) => readStudentFilter(new URLSearchParams(address));
 const cohort = '01930000-0000-7000-8000-00000000000a';
@@ -44,4 +51,22 @@ test('a column is sorted one way, then the other, and begins on page 1', () => {
 
 test('an empty list has a page too', () => {
   expect([0, 1, 50, 51].map(pagesOf)).toEqual([1, 1, 1, 2]);
+});
+
+test('a file says which students it shows, and in which order', () => {
+  expect(filterInWords(read(''), { cohort: null, course: null })).toEqual([
+    ['Who', 'Students of the school'],
+    ['Cohort', 'All'],
+    ['Look after', 'Everybody'],
+    ['Sorted by', 'name, up']
+  ]);
+  const filter = read(`cohort=${cohort}&risk=late&name=Ann&sort=area-3&dir=desc&who=left`);
+  expect(filterInWords(filter, { cohort: 'Mornings', course: 'Strokes' })).toEqual([
+    ['Who', 'Students who have left'],
+    ['Cohort', 'Mornings'],
+    ['Course', 'Strokes'],
+    ['Look after', 'Late assignments'],
+    ['Name contains', 'Ann'],
+    ['Sorted by', 'readiness in area 3, down']
+  ]);
 });

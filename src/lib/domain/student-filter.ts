@@ -1,6 +1,6 @@
 /** Which students the dashboards show, in which order: it stands in the address. */
 import * as v from 'valibot';
-import { riskKinds } from './at-risk';
+import { riskKinds, riskNames } from './at-risk';
 
 export const pageSize = 50;
 
@@ -58,6 +58,39 @@ export function addressOf(filter: StudentFilter): string {
     if (value !== null && value !== usual[key as keyof StudentFilter])
       query.set(key, String(value));
   return query.size > 0 ? `?${query}` : '';
+}
+
+const orders: Record<StudentSort, string> = {
+  name: 'name',
+  last: 'last studied',
+  lessons: 'lessons complete',
+  late: 'late assignments',
+  hours: 'hours',
+  readiness: 'readiness',
+  risk: 'reasons to look after them'
+};
+const ofArea = (sort: string) => `readiness in area ${sort.replace('area-', '')}`;
+
+/**
+ * @param names of the cohort that is chosen, and of the course whose lessons are counted
+ * @returns which students are shown and in which order, line by line, for a file that tells of them
+ */
+export function filterInWords(
+  { risk, who, name, sort, dir }: StudentFilter,
+  { cohort, course }: { cohort: string | null; course: string | null }
+): [label: string, value: string][] {
+  const order = orders[sort as StudentSort] ?? ofArea(sort);
+  return [
+    ['Who', who === 'left' ? 'Students who have left' : 'Students of the school'],
+    ['Cohort', cohort ?? 'All'],
+    ...(course === null ? [] : [['Course', course] satisfies [string, string]]),
+    [
+      'Look after',
+      risk === null ? 'Everybody' : risk === 'any' ? 'For any reason' : riskNames[risk]
+    ],
+    ...(name === '' ? [] : [['Name contains', name] satisfies [string, string]]),
+    ['Sorted by', `${order}, ${dir === 'desc' ? 'down' : 'up'}`]
+  ];
 }
 
 /** Which way a column is sorted at first: of most what is most, of names A to Z. */

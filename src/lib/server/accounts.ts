@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Account, LogIn, ProfileChange, SignUp } from '../domain/account';
-import type { Db } from './db/connect';
+import { forgetReasons } from './allowances';
+import type { Db, Transaction } from './db/connect';
 import { accounts } from './db/schema/accounts';
 import { leaveAll } from './leaving';
 import * as letters from './letters';
 import * as limits from './limits';
 import * as mail from './mail';
+import * as oldInvitations from './old-invitations';
 import * as passwords from './passwords';
 import * as statistics from './statistics';
 
@@ -142,7 +144,22 @@ export async function remove(
     const school = await leaveAll(tx, account, now);
     if (school !== null) return { outcome: 'last-admin', school };
     await statistics.forget(db, tx, account.id);
+    await forget(tx, account);
     await tx`delete from accounts where id = ${account.id}`;
     return { outcome: 'removed' };
   });
+}
+
+/** What is about an account and does not go with its row by itself. */
+async function forget(tx: Transaction, { id, email }: Account): Promise<void> {
+  const schools = await tx<{ id: string }[]>`
+    select school_id as id from member_records where account_id = ${id}`;
+  await tx`select set_config('palpate.disposal', 'on', true)`;
+  await forgetReasons(
+    tx,
+    id,
+    schools.map((school) => school.id)
+  );
+  await tx`select set_config('palpate.disposal', 'off', true)`;
+  await oldInvitations.forget(tx, email);
 }

@@ -1,7 +1,7 @@
 /** What one student is granted at a quiz beyond its rules: more time, more attempts. */
 import { and, eq, sql } from 'drizzle-orm';
 import { note } from './audit';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
 import { members } from './db/schema/accounts';
 import { quizAllowances } from './db/schema/quizzes';
 import { findForStaff } from './quizzes';
@@ -59,4 +59,20 @@ export async function allow(
     await note(tx, { school, actor: actor.id, action: 'quiz.allow', subject, reason }, now);
   });
   return true;
+}
+
+/**
+ * Empties the reasons for which somebody was granted something, which may tell of their health; that
+ * it was granted, and by whom, stays in the audit.
+ * @param tx one that removes a part of a record
+ */
+export async function forgetReasons(
+  tx: Transaction,
+  account: string,
+  schools: readonly string[]
+): Promise<void> {
+  await tx`
+    update audit set reason = ''
+    where school_id = any(${schools as string[]}::uuid[]) and action = 'quiz.allow'
+      and subject->>'account' = ${account} and reason <> ''`;
 }

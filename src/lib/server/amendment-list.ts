@@ -168,8 +168,8 @@ export async function statementsOn(
   const all = await statementsOf(db, school, records);
   return all
     .filter(({ part }) => isOn(kind, part))
-    .map(({ about, name, text, on }) => ({
+    .map(({ record, about, name, text, on }) =>
       // Of several students each is named.
-      ...{ text, on, about: kind === 'report' ? `${name}: ${about}` : about }
-    }));
+      kind === 'report' ? { record, about: `${name}: ${about}`, text, on } : { about, text, on }
+    );
 }

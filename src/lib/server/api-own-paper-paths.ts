@@ -64,7 +64,8 @@ export const ownPaperPaths: Record<string, Json> = {
           object({
             ...{ kind: { enum: paperKinds }, school: text, number: text, issuedAt: moment },
             ...{ issuedOn: date, revokedAt: orNull(moment), revokedOn: orNull(date) },
-            ...{ name: orNull(text), sha256: orNull(text) }
+            ...{ name: orNull(text), sha256: orNull(text) },
+            statements: list(object({ about: text, text, on: date }))
           })
         )
       },

@@ -47,7 +47,8 @@ export async function extend(
     }
     const subject = { assignment, record: found.record, due: dateOf(due) };
     const action = 'assignment.extend';
-    await noteIn(tx, { school, actor: actor.id, action, subject, reason }, now);
+    // The reason stands with the extension, and goes with it.
+    await noteIn(tx, { school, actor: actor.id, action, subject, reason: '' }, now);
     return { outcome: 'done', id };
   });
 }

@@ -1,5 +1,6 @@
 /** Removing what a school need not keep any longer, record by record; what was removed is noted. */
 import { randomUUID } from 'node:crypto';
+import { forgetReasons } from './allowances';
 import type { Db, Transaction } from './db/connect';
 import { relearn } from './relearn';
 import { hasAny, isKept, settingsOf } from './retention';
@@ -180,6 +181,7 @@ const removeBy: Record<
     const allowances = await tx`
       delete from quiz_allowances using quizzes
       where quizzes.id = quiz_id and school_id = ${school} and account_id = ${account}`;
+    if (account) await forgetReasons(tx, account, [school]);
     const extensions = await tx`
       delete from assignment_extensions where school_id = ${school} and record_id = ${record}`;
     return {

@@ -85,8 +85,7 @@ function write(
     const members = known.map(({ email }) => email).sort();
     const invited = emails.filter((email) => !members.includes(email));
     const all = invited.map((email) => ({ email, role, cohort, name: null, number: null }));
-    await add(tx, change, all);
-    const subject = { invited, role, cohort };
+    const subject = { invitations: await add(tx, change, all), role, cohort };
     if (invited.length > 0) await noteChange(tx, change, 'invitation.send', subject);
     return { outcome: 'sent', invited, members };
   });
@@ -97,12 +96,15 @@ async function isOf(tx: Transaction, school: string, cohort: string): Promise<bo
   return found.length > 0;
 }
 
-/** Adds invitations and queues their letters; an open one to the same address is renewed. */
+/**
+ * Adds invitations and queues their letters; an open one to the same address is renewed.
+ * @returns their ids
+ */
 export async function add(
   tx: Transaction,
   { actor, school, now }: Change,
   invited: readonly Invited[]
-): Promise<void> {
+): Promise<string[]> {
   const expiresAt = new Date(now.getTime() + invitationDays * 86_400_000).toISOString();
   const ids: { invitation: string }[] = [];
   for (const { email, name, number, role, cohort } of invited) {
@@ -119,6 +121,7 @@ export async function add(
     ids.push({ invitation: row!.id });
   }
   if (ids.length > 0) await addEach(tx, task, ids);
+  return ids.map(({ invitation }) => invitation);
 }
 
 /** Sends the letter again, good for another fortnight. @returns whether there is one that waits */

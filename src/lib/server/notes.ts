@@ -119,7 +119,8 @@ async function add(
       ${at.toISOString()})`;
   await quickComments.count(tx, school, comment);
   const subject = { answer, grading: id };
-  await noteIn(tx, { school, actor: actor.id, action: 'note.grade', subject, reason: comment }, at);
+  // The comment stands with the grading, and goes with it.
+  await noteIn(tx, { school, actor: actor.id, action: 'note.grade', subject, reason: '' }, at);
   return id;
 }
 

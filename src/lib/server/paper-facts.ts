@@ -6,6 +6,7 @@ import type { Db } from './db/connect';
 import * as hourSettings from './hour-settings';
 import { linesOf } from './hours';
 import * as letterheads from './letterheads';
+import { passedQuizzes, signedSkills } from './paper-studies';
 import * as programs from './programs';
 import type { Member } from './roster';
 import { unprintable } from './pdf/pdf';
@@ -78,8 +79,14 @@ export async function factsOf(
   if (open > 0) return refuse('student', openWords(open));
   switch (asked.kind) {
     case 'transcript': {
-      const attested = await attestationsOf(db, owner, settings.timeZone);
-      return { ok: true, paper: { kind: 'transcript', ...base, hours, attested, courses: done } };
+      const [attested, skills, quizzes] = await Promise.all([
+        attestationsOf(db, owner, settings.timeZone),
+        signedSkills(db, owner),
+        passedQuizzes(db, owner, settings.timeZone)
+      ]);
+      const more = { ...(skills.length > 0 && { skills }), ...(quizzes.length > 0 && { quizzes }) };
+      const known = { hours, attested, courses: done, ...more };
+      return { ok: true, paper: { kind: 'transcript', ...base, ...known } };
     }
     case 'letter':
       return { ok: true, paper: { kind: 'letter', ...base, hours, to: asked.addressee || null } };

@@ -14,6 +14,9 @@ import type { NewPaper } from '../domain/papers/request';
 
 export type OfSchool = Exclude<NewPaper, { student: string }>;
 
+/** Of the columns of the table. */
+const edition = 2 as const;
+
 /** A year and a quarter: what a report takes in one request. */
 const mostDays = 460;
 
@@ -67,7 +70,11 @@ export async function reportOf(db: Db, school: string, asked: OfSchool, now: Dat
   const shown = rows.map(({ record }) => record);
   const statements = await statementsOn(db, school, shown, 'report');
   const paper = { kind: asked.kind, school: head, zone, from, until, minutesAnHour, rows };
-  return { ok: true, paper: { ...paper, ...(statements.length > 0 && { statements }) } };
+  const more = {
+    ...(statements.length > 0 && { statements }),
+    ...(asked.kind === 'state-csv' && { edition })
+  };
+  return { ok: true, paper: { ...paper, ...more } };
 }
 
 interface Student {

@@ -121,7 +121,7 @@ export async function noteLines(
         (subject->>'extraMinutes')::int as minutes, (subject->>'extraAttempts')::int as attempts
       from audit left join accounts on accounts.id = actor_id
       where school_id = ${school} and action = 'quiz.allow'
-        and subject->>'account' = ${account ?? ''}`,
+        and subject->>'account' = ${account ?? ''} and reason <> ''`,
     sql<(Omit<Written, 'title'> & { reason: ReportReason; reply: string | null })[]>`
       select reports.id, to_jsonb(reports.created_at) as at, accounts.name as by, reason,
         comment as text, reply

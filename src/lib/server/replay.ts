@@ -4,6 +4,7 @@ import { attempts } from './replay-attempts';
 import { cards } from './replay-cards';
 import { completions } from './replay-completions';
 import { ratings } from './replay-ratings';
+import { standings } from './replay-standings';
 import { statistics } from './replay-statistics';
 
 export interface Difference {
@@ -24,6 +25,9 @@ export interface Rebuilt {
   attempts: number;
   quizzes: number;
   completions: number;
+  standings: number;
+  /** Of those, the ones that were true when they were made, for all that can be said: more has come since. */
+  stale: number;
   differences: Difference[];
 }
 
@@ -34,7 +38,7 @@ export interface Compared {
 
 /**
  * Rates every answer anew; replays every card, every attempt that is over, the statistics of every
- * quiz, and who has completed which course.
+ * quiz, who has completed which course, and how students stand.
  * @param options.write stores what was rebuilt where it differs
  * @returns how many of each were looked at, and what differs
  */
@@ -44,9 +48,11 @@ export async function rebuild(db: Db, options: { write?: boolean } = {}): Promis
     const [r, c] = [await ratings(db, tx), await cards(db, tx)];
     const [a, s] = [await attempts(db, tx), await statistics(db, tx)];
     const done = await completions(db, tx);
-    const differences = [r, c, a, s, done].flatMap((compared) => compared.differences);
+    const stand = await standings(db, tx);
+    const differences = [r, c, a, s, done, stand].flatMap((compared) => compared.differences);
     if (options.write) for (const { mend } of differences) await mend?.(tx);
     const counts = { answers: r.count, cards: c.count, attempts: a.count, quizzes: s.count };
-    return { ...counts, completions: done.count, differences };
+    const { count, stale } = stand;
+    return { ...counts, completions: done.count, standings: count, stale, differences };
   });
 }

@@ -216,7 +216,8 @@ export async function resolve(
     if (changed.length === 0) return false;
     await note(
       tx,
-      { school, actor: actor.id, action: 'report.resolve', subject: { report: id }, reason: reply },
+      // The reply stands with the report, and goes with it.
+      { school, actor: actor.id, action: 'report.resolve', subject: { report: id }, reason: '' },
       now
     );
     return true;

@@ -42,16 +42,17 @@ export async function standees(db: Db, school: string, now: Date): Promise<Stand
 const placed = (students: readonly Standee[]) =>
   students.map(({ account, today }) => ({ id: account, today }));
 
-/** @returns the last study day of each on which anything was answered or finished */
-export async function lastDays(db: Db, students: readonly Standee[]) {
+/** @returns the last study day of each on which anything was answered or finished until `now` */
+export async function lastDays(db: Db, students: readonly Standee[], now: Date) {
   const rows = await db.$client<{ place: number; day: number | null; read: string | null }[]>`
     select place::int, day, to_jsonb(at) as read
     from (select account_id, place from ${classRecall.learners(db, placed(students))}) as learner
       left join lateral (select study_day as day from answers
-        where answers.account_id = learner.account_id
+        where answers.account_id = learner.account_id and received_at <= ${now.toISOString()}
         order by study_day desc limit 1) as answered on true
       left join lateral (select max(completed_at) as at from completions
-        where completions.account_id = learner.account_id) as finished on true`;
+        where completions.account_id = learner.account_id
+          and completed_at <= ${now.toISOString()}) as finished on true`;
   return new Map(
     rows.map(({ place, day, read }): [string, number | null] => {
       const { account, zone } = students[place - 1]!;

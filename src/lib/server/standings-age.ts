@@ -45,6 +45,15 @@ export async function freshen(
   return { asOf: isMissing ? null : (oldest?.toISOString() ?? null), pending: true };
 }
 
+/**
+ * Whoever asks has been checked.
+ * @returns when the oldest of what is kept was reckoned; null where some never was, or there is nobody
+ */
+export async function asOf(db: Db, school: string): Promise<Date | null> {
+  const { students, kept, oldest } = await ageOf(db, school);
+  return kept < students ? null : oldest;
+}
+
 async function ageOf({ $client: sql }: Db, school: string) {
   const [row] = await sql<{ students: number; kept: number; oldest: string | null }[]>`
     select count(*)::int as students, count(as_of)::int as kept, min(as_of) as oldest

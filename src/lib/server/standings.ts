@@ -1,6 +1,6 @@
 /** How each student of a school stands: reckoned from the logs, kept, and reckoned again. */
 import { outline } from './courses';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
 import * as hourSettings from './hour-settings';
 import * as facts from './standing-facts';
 import * as lessons from './standing-lessons';
@@ -18,6 +18,17 @@ export const examWeights = (): Record<string, number> =>
 
 /** Reckons all students of a school anew; those who are no longer there have gone by themselves. */
 export async function rebuild(db: Db, school: string, now: Date): Promise<void> {
+  for await (const rows of reckoned(db, school, now))
+    await db.$client.begin((tx) => keep(tx, { school, now }, rows));
+  // Who was a student and is staff now is no member less.
+  await db.$client`
+    delete from standings using members where standings.school_id = ${school}
+      and members.school_id = standings.school_id and members.account_id = standings.account_id
+      and members.role <> 'student'`;
+}
+
+/** @returns how the students of a school stand at `now`, some at a time; nothing is written */
+export async function* reckoned(db: Db, school: string, now: Date): AsyncGenerator<Standing[]> {
   const students = await facts.standees(db, school, now);
   if (students.length === 0) return;
   const [areas, all, settings, [counts], last] = await Promise.all([
@@ -27,17 +38,19 @@ export async function rebuild(db: Db, school: string, now: Date): Promise<void> 
     db.$client<{ hours: boolean }[]>`
       select exists (select from hour_settings where school_id = ${school})
         or exists (select from hour_entries where school_id = ${school}) as hours`,
-    facts.lastDays(db, students)
+    facts.lastDays(db, students, now)
   ]);
   const active = facts.othersActive(students, last);
-  const own = { school, areas, all, settings, counts: counts!.hours, last, active, now };
+  const own = { school, areas, all, settings, counts: counts!.hours, last, active };
   for (let i = 0; i < students.length; i += batch)
-    await rebuildSome(db, own, students.slice(i, i + batch));
-  // Who was a student and is staff now is no member less.
-  await db.$client`
-    delete from standings using members where standings.school_id = ${school}
-      and members.school_id = standings.school_id and members.account_id = standings.account_id
-      and members.role <> 'student'`;
+    yield await reckonSome(db, own, students.slice(i, i + batch));
+}
+
+/** A row of `standings` and those of its areas, by the names of their columns. */
+export interface Standing {
+  account_id: string;
+  areas: object[];
+  [column: string]: unknown;
 }
 
 interface Common {
@@ -49,10 +62,13 @@ interface Common {
   counts: boolean;
   last: ReadonlyMap<string, number | null>;
   active: (student: facts.Standee) => number | null;
-  now: Date;
 }
 
-async function rebuildSome(db: Db, of: Common, students: readonly facts.Standee[]): Promise<void> {
+async function reckonSome(
+  db: Db,
+  of: Common,
+  students: readonly facts.Standee[]
+): Promise<Standing[]> {
   const { school, areas, all, settings, last, active } = of;
   const [memories, evidence, assigned, hours, done] = await Promise.all([
     facts.memories(db, students),
@@ -62,7 +78,7 @@ async function rebuildSome(db: Db, of: Common, students: readonly facts.Standee[
     lessons.lessonStates(db, students, all)
   ]);
   const weights = examWeights();
-  const rows = students.map((student, at) => {
+  return students.map((student, at) => {
     const { account, record } = student;
     const { questions, recall, overdue } = memories.get(account) ?? nothingKnown;
     const { open, late, lateDays, assignment } = assigned.get(account) ?? nothingAssigned;
@@ -110,35 +126,36 @@ async function rebuildSome(db: Db, of: Common, students: readonly facts.Standee[
       }))
     };
   });
-  await keep(db, of, rows);
 }
 
 const nothingKnown: facts.Memory = { questions: 0, recall: null, overdue: 0 };
 const nothingAssigned: facts.Assigned = { open: 0, late: 0, lateDays: null, assignment: null };
 
-/** Who has left since has no row: it is not the school's to see any more. */
-async function keep(db: Db, { school, now }: Common, rows: readonly object[]): Promise<void> {
+/** Stores them as of `now`. Who has left since has no row: it is not the school's to see any more. */
+export async function keep(
+  tx: Transaction,
+  { school, now }: { school: string; now: Date },
+  rows: readonly Standing[]
+): Promise<void> {
   const given = JSON.stringify(rows);
   const own = { school_id: school, as_of: now.toISOString() };
-  await db.$client.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`standings ${school}`}, 0))`;
-    await tx`
-      delete from standings where school_id = ${school} and account_id in (
-        select account_id from jsonb_to_recordset(${given}::text::jsonb) as it (account_id uuid))`;
-    await tx`
-      insert into standings
-      select it.* from jsonb_array_elements(${given}::text::jsonb) as student
-        cross join jsonb_populate_record(null::standings,
-          student || ${JSON.stringify(own)}::text::jsonb) as it
-        join members on members.school_id = it.school_id and members.account_id = it.account_id
-      for key share of members`;
-    await tx`
-      insert into area_standings
-      select it.* from jsonb_array_elements(${given}::text::jsonb) as student
-        cross join jsonb_array_elements(student->'areas') as area
-        cross join jsonb_populate_record(null::area_standings, area
-          || jsonb_build_object('school_id', ${school}::text, 'account_id', student->'account_id'))
-          as it
-        join standings using (school_id, account_id)`;
-  });
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`standings ${school}`}, 0))`;
+  await tx`
+    delete from standings where school_id = ${school} and account_id in (
+      select account_id from jsonb_to_recordset(${given}::text::jsonb) as it (account_id uuid))`;
+  await tx`
+    insert into standings
+    select it.* from jsonb_array_elements(${given}::text::jsonb) as student
+      cross join jsonb_populate_record(null::standings,
+        student || ${JSON.stringify(own)}::text::jsonb) as it
+      join members on members.school_id = it.school_id and members.account_id = it.account_id
+    for key share of members`;
+  await tx`
+    insert into area_standings
+    select it.* from jsonb_array_elements(${given}::text::jsonb) as student
+      cross join jsonb_array_elements(student->'areas') as area
+      cross join jsonb_populate_record(null::area_standings, area
+        || jsonb_build_object('school_id', ${school}::text, 'account_id', student->'account_id'))
+        as it
+      join standings using (school_id, account_id)`;
 }

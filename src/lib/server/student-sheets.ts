@@ -14,6 +14,12 @@ import type { StudentFilter } from '../domain/student-filter';
 export const sheetViews = ['students', 'lessons', 'readiness'] as const;
 export type SheetView = (typeof sheetViews)[number];
 
+/** A sheet, and the title of the course whose lessons it counts. */
+export interface Counted {
+  sheet: Sheet;
+  course: string | null;
+}
+
 /** @returns the sheet of a page; null unless the actor may see results */
 export async function sheetOf(
   db: Db,
@@ -21,18 +27,18 @@ export async function sheetOf(
   school: string,
   view: SheetView,
   filter: StudentFilter
-): Promise<Sheet | null> {
+): Promise<Counted | null> {
   const all = { all: true };
   if (view === 'students') {
     const found = await list(db, actor, school, filter, all);
-    return found && studentSheet(found, filter);
+    return found && { sheet: studentSheet(found, filter), course: found.course?.title ?? null };
   }
   if (view === 'lessons') {
     const found = await grid(db, actor, school, filter, all);
-    return found && gridSheet(found);
+    return found && { sheet: gridSheet(found), course: found.course?.title ?? null };
   }
   const found = await classReadiness(db, actor, school, filter, all);
-  return found && readinessSheet(found);
+  return found && { sheet: readinessSheet(found), course: null };
 }
 
 const text = (head: string) => ({ head, kind: 'text' as const });

@@ -4,6 +4,7 @@ import type { Db } from './db/connect';
 import * as limits from './limits';
 import { showsName } from './paper-consents';
 import { dated } from './paper-dates';
+import type { StatementOnPaper } from '../domain/amendment';
 import { numberOf, printed, readCode } from '../domain/papers/number';
 import type { PaperKind, Report } from '../domain/papers/paper';
 import { stateCsv } from '../domain/papers/report';
@@ -27,6 +28,11 @@ export interface Verified {
   name: string | null;
   /** Of a table: the SHA-256 of the file, so that a copy can be compared. */
   sha256: string | null;
+  /**
+   * What the student says to a refusal to amend what the paper tells. Only of papers that are given
+   * as a credential too, which cannot carry it; on every other it stands itself.
+   */
+  statements: StatementOnPaper[];
 }
 
 interface Row extends Omit<Verified, 'number' | 'sha256'> {
@@ -62,7 +68,9 @@ async function find(db: Db, code: string): Promise<Verified | null> {
       ${dated(db, 'issued_at')} as "issuedOn", ${dated(db, 'at')} as "revokedOn",
       to_jsonb(at) as "revokedAt",
       case when ${showsName(db)} then content -> 'holder' ->> 'name' end as name,
-      case when kind = 'state-csv' then content end as report
+      case when kind = 'state-csv' then content end as report,
+      coalesce(case when credential is not null then content -> 'statements' end, '[]')
+        as statements
     from papers join schools on schools.id = papers.school_id
       left join paper_revocations on paper_revocations.school_id = papers.school_id
         and paper_id = papers.id

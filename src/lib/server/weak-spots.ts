@@ -38,6 +38,10 @@ export interface WeakSpots {
   topics: TopicRow[];
 }
 
+/** @returns of how many students by name something is told: of those of a table, or of the weakest */
+export const namedIn = ({ columns, topics }: WeakSpots): number =>
+  columns?.length ?? new Set(topics.flatMap(({ weakest }) => weakest.map(({ id }) => id))).size;
+
 /**
  * @param filter its cohort must be one of the school's
  * @returns recall now by topic and student; null unless the actor may see results. Four queries,

@@ -1,6 +1,6 @@
 /** Tables as a workbook, in cells that know what they are: a text is never run as a formula. */
 import writeXlsx, { type Cell } from 'write-excel-file/node';
-import { widthOf, type ColumnKind, type Sheet, type SheetCell } from '../domain/sheet';
+import { widthOf, type About, type ColumnKind, type Sheet, type SheetCell } from '../domain/sheet';
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -9,8 +9,8 @@ const unwritable = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 /** What a cell holds at most. */
 const longest = 32_767;
 
-/** @returns the workbook, of one page whose head stays in sight */
-export async function xlsx(sheet: Sheet): Promise<Uint8Array> {
+/** @returns the workbook: a page whose head stays in sight, and one that says what it is */
+export async function xlsx(sheet: Sheet, about: About): Promise<Uint8Array> {
   const { name, columns, rows } = sheet;
   const head = columns.map(({ head }) => ({
     ...{ value: head, type: String, fontWeight: 'bold' as const, wrap: true },
@@ -21,7 +21,15 @@ export async function xlsx(sheet: Sheet): Promise<Uint8Array> {
     ...{ sheet: name, stickyRowsCount: 1, stickyColumnsCount: 1 },
     columns: columns.map((_, i) => ({ width: widthOf(sheet, i) }))
   };
-  return writeXlsx([head, ...body], options).toBuffer();
+  const lines = about.map(([label, value]) => [
+    { value: label, type: String, fontWeight: 'bold' as const },
+    cellOf(value, 'text')
+  ]);
+  const pages = [
+    { data: [head, ...body], ...options },
+    { data: lines, sheet: 'About', columns: [{ width: 16 }, { width: 60 }] }
+  ];
+  return writeXlsx(pages).toBuffer();
 }
 
 function cellOf(value: SheetCell, kind: ColumnKind): Cell {

@@ -39,7 +39,13 @@ export const profileOf = ({ name }: Pick<Letterhead, 'name'>, { id, url }: Issue
   ...{ id, type: ['Profile'], name, url }
 });
 
-/** @returns the credential, as a school signs it */
+/**
+ * A statement of the student (34 CFR 99.21) is not in it: what the model has for more about a
+ * credential is evidence of the work by which it was earned, and a doubt of the record would be
+ * shown as that. Its description says, in words that a wallet shows, that there is one, and where it
+ * is read: on the page of the paper, which tells it to whoever has the credential.
+ * @returns the credential, as a school signs it
+ */
 export function badgeOf(paper: Certificate, frame: BadgeFrame) {
   const { school, holder, of } = paper;
   const name = completed(paper);
@@ -54,6 +60,9 @@ export function badgeOf(paper: Certificate, frame: BadgeFrame) {
     id: frame.id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name,
+    ...(paper.statements && {
+      description: `The student has added a statement to the record that this rests on. It is read at ${frame.id}`
+    }),
     issuer: profileOf(school, frame.issuer),
     validFrom: moment(frame.issuedAt),
     awardedDate: `${completedOn(paper)}T00:00:00Z`,

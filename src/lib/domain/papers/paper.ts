@@ -68,6 +68,25 @@ export interface CourseDone {
   rule: number | null;
 }
 
+/** A skill that was shown in person. */
+export interface SkillSigned {
+  title: string;
+  /** The date on which it was shown. */
+  on: string;
+  /** Who signed it off. */
+  by: string;
+}
+
+/** A quiz that was passed, by the best attempt that did. */
+export interface QuizPassed {
+  title: string;
+  /** Of the points; and the share that passes, 0 to 1. */
+  share: number;
+  asked: number;
+  /** The date. */
+  on: string;
+}
+
 /** Who has attested hours, of which days, and when. */
 export interface Attested {
   by: string;
@@ -96,6 +115,9 @@ export interface Transcript extends OfStudent {
   hours: PaperHours;
   attested: Attested[];
   courses: CourseDone[];
+  /** Left out where there are none, as on transcripts from before they were listed. */
+  skills?: SkillSigned[];
+  quizzes?: QuizPassed[];
 }
 
 export interface Letter extends OfStudent {
@@ -135,6 +157,8 @@ export interface Report extends Issued {
   minutesAnHour: number;
   rows: ReportRow[];
   statements?: StatementOnPaper[];
+  /** Which columns the table has: a file that was given out is compared with it for years. */
+  edition?: 2;
 }
 
 export type Paper = Transcript | Letter | Certificate | Report;

@@ -160,6 +160,24 @@ describe('reports', () => {
     expect(cell('distance_hours', second)).toBe('2');
   });
 
+  test('a statement stands in every line of its student, and in no file that was given out before', () => {
+    const said = { record: 'r', about: 'Ann: Hours', on: '2026-03-10', text: 'I was "there", too' };
+    const told = {
+      ...report,
+      statements: [said],
+      rows: [row, { ...row, record: 's', name: 'Ben' }]
+    };
+    const before = stateCsv(report, '2026-000001');
+    expect(stateCsv({ ...report, statements: [said] }, '2026-000001')).toBe(before);
+    const [head, ...lines] = stateCsv({ ...told, edition: 2 }, '2026-000001')
+      .trim()
+      .split('\r\n');
+    expect(head).toBe(`${before.split('\r\n')[0]},student_statement`);
+    const cell = '"Ann: Hours (2026-03-10): I was ""there"", too"';
+    expect(lines.map((line) => line.endsWith(`,60,${cell}`))).toEqual([true, true, false, false]);
+    expect(lines.slice(2).every((line) => line.endsWith(',60,'))).toBe(true);
+  });
+
   test('a month’s table adds up', () => {
     const table = monthSheet(report).parts.find((part) => part.is === 'table')!;
     expect(table.foot[0]!.slice(2)).toEqual(table.rows[0]!.slice(2));

@@ -1,6 +1,13 @@
 /** Parts that several papers share. */
 import type { StatementOnPaper } from '../amendment';
-import type { CourseDone, Enrolled, Letterhead, Transcript } from './paper';
+import type {
+  CourseDone,
+  Enrolled,
+  Letterhead,
+  QuizPassed,
+  SkillSigned,
+  Transcript
+} from './paper';
 import { inWords, type Part } from './sheet';
 
 /** Who it is about, and how they stand at the school. */
@@ -35,6 +42,32 @@ export const courseTable = (courses: readonly CourseDone[]): Part => ({
     { title: 'By', width: 3.5 }
   ],
   rows: courses.map(({ title, on, rule }) => [title, inWords(on), byRule(rule)])
+});
+
+export const skillTable = (skills: readonly SkillSigned[]): Part => ({
+  ...{ is: 'table', caption: 'By skill, shown in person to an instructor', foot: [] },
+  columns: [
+    { title: 'Skill', width: 6 },
+    { title: 'Shown on', width: 3 },
+    { title: 'Signed off by', width: 3.5 }
+  ],
+  rows: skills.map(({ title, on, by }) => [title, inWords(on), by])
+});
+
+const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
+
+export const quizTable = (quizzes: readonly QuizPassed[]): Part => ({
+  ...{ is: 'table', caption: 'By quiz, with the best mark of all attempts that passed', foot: [] },
+  columns: [
+    { title: 'Quiz', width: 6 },
+    { title: 'Handed in', width: 3 },
+    { title: 'Best mark', width: 1.7, isNumber: true },
+    { title: 'To pass', width: 1.8, isNumber: true }
+  ],
+  rows: quizzes.map(({ title, on, share, asked }) => [
+    ...[title, inWords(on)],
+    ...[percent(share), percent(asked)]
+  ])
 });
 
 export const byRule = (rule: number | null): string =>

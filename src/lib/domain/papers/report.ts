@@ -122,14 +122,25 @@ const columns = [
   ...['synchronous_distance_hours', 'asynchronous_distance_hours', 'distance_hours'],
   ...['total_approved_hours', 'not_attested_hours', 'approved_to_date_hours', 'minutes_per_hour']
 ];
+/** From the second edition on: what the law has go out with the hours (34 CFR 99.21). */
+const statementColumn = 'student_statement';
 
-/** @returns one line for each student and subject; of a student without hours one with zeros */
+/**
+ * @returns one line for each student and subject; of a student without hours one with zeros. What
+ *   holds for the student and no subject, such as a statement, stands in each of their lines
+ */
 export function stateCsv(paper: Report, number: string): string {
-  const { school, from, until, minutesAnHour } = paper;
+  const { school, from, until, minutesAnHour, statements = [] } = paper;
+  const isTold = paper.edition !== undefined;
+  const said = (record: string) =>
+    statements
+      .filter((one) => one.record === record)
+      .map(({ about, on, text }) => `${about} (${on}): ${text}`)
+      .join(' | ');
   const say = (ms: number) =>
     Number(inHours(ms, minutesAnHour).replaceAll(',', '').replace('−', '-'));
   return csv([
-    columns,
+    isTold ? [...columns, statementColumn] : columns,
     ...paper.rows.flatMap((row) =>
       (row.subjects.length > 0 ? row.subjects : [{ title: '', ms: none(), open: none() }]).map(
         ({ title, ms, open }) => [
@@ -137,7 +148,8 @@ export function stateCsv(paper: Report, number: string): string {
           ...[row.program ?? '', standingWords[row.standing], title],
           ...[ms['in-person'], ms.clinic, ms.synchronous, ms.asynchronous].map(say),
           ...[distanceOf(ms), sumOf(ms), sumOf(open), row.toDate].map(say),
-          minutesAnHour
+          minutesAnHour,
+          ...(isTold ? [said(row.record)] : [])
         ]
       )
     )

@@ -19,10 +19,21 @@ const needed = (complaint: string, most = 200) =>
     v.maxLength(most, `Keep it under ${most} characters`)
   );
 
+/** By what the school may give it, as pages ask. */
+export const GivenGround = v.picklist(groundIds, 'Choose by what the school may give it');
+/** The same for other systems, which may not know it. */
+const ground = v.optional(
+  v.nullable(
+    v.picklist(groundIds, `Choose by what the school may give it: ${groundIds.join(', ')}`)
+  ),
+  null
+);
+
 /** That a record leaves the school: to whom, and why. 34 CFR 99.32 asks for both. */
 const To = v.object({
   recipient: needed('Say to whom it goes, such as the board or an employer'),
-  purpose: needed('Say why, in a few words: the student can read it', 500)
+  purpose: needed('Say why, in a few words: the student can read it', 500),
+  ground
 });
 
 const Month = v.pipe(
@@ -93,13 +104,7 @@ export const NewDisclosure = v.object({
   recipient: To.entries.recipient,
   what: needed('Say what was given, such as the hours of March', 500),
   purpose: To.entries.purpose,
-  /** By what the school may give it, where it is said. */
-  ground: v.optional(
-    v.nullable(
-      v.picklist(groundIds, `Choose by what the school may give it: ${groundIds.join(', ')}`)
-    ),
-    null
-  )
+  ground
 });
 export type NewDisclosure = v.InferOutput<typeof NewDisclosure>;
 

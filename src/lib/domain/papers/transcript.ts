@@ -10,14 +10,14 @@ import {
   type HourRow,
   type PaperHours
 } from './paper-hours';
-import { courseTable, enrolledFacts, signature } from './parts';
+import { courseTable, enrolledFacts, quizTable, signature, skillTable } from './parts';
 import { inWords, type Part, type Sheet } from './sheet';
 import { notApproved, type Mode } from '../hours';
 
 const order: Mode[] = ['in-person', 'clinic', 'synchronous', 'asynchronous'];
 
 export function transcriptSheet(paper: Transcript): Sheet {
-  const { hours, courses, attested } = paper;
+  const { hours, courses, attested, skills = [], quizzes = [] } = paper;
   const isEmpty = hours.attested.every(({ ms }) => sumOf(ms) === 0) && hours.transfers.length === 0;
   const parts: Part[] = [
     { is: 'facts', facts: enrolledFacts(paper) },
@@ -51,6 +51,10 @@ export function transcriptSheet(paper: Transcript): Sheet {
       ])
     });
   parts.push({ is: 'text', quiet: true, text: aboutHours(hours.minutesAnHour) });
+  // After all that is about hours.
+  if (skills.length > 0)
+    parts.push({ is: 'heading', text: 'Skills signed off' }, skillTable(skills));
+  if (quizzes.length > 0) parts.push({ is: 'heading', text: 'Quizzes passed' }, quizTable(quizzes));
   parts.push(signature(paper.school));
   return { title: 'Transcript', isCertificate: false, isWide: false, parts };
 }

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import * as events from '../events';
 import { defineTask } from '../jobs';
+import * as oldInvitations from '../old-invitations';
 
 /**
- * Each night: forgets jobs that failed for good a month ago, and old events. Other jobs go when they
- * are done.
+ * Each night: forgets jobs that failed for good a month ago, old events, and invitations that wait
+ * for no answer. Other jobs go when they are done.
  */
 export const tidy = defineTask({
   name: 'tidy',
@@ -17,5 +18,6 @@ export const tidy = defineTask({
       where attempts >= max_attempts and locked_at is null
         and updated_at < ${now.toISOString()}::timestamptz - interval '30 days'))`;
     await events.prune(db, now);
+    await oldInvitations.prune(db, now);
   }
 });

@@ -1,5 +1,6 @@
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
+import { viewedMany } from '$lib/server/record-views';
 import * as reports from '$lib/server/reports';
 
 export async function load(event) {
@@ -9,6 +10,8 @@ export async function load(event) {
     reports.list(db, actor, school.id, which),
     reports.countOpen(db, actor, school.id)
   ]);
+  const look = { actor, school: school.id, way: 'page', now: new Date() } as const;
+  await viewedMany(db, look, 'notes', list.length, event.url.pathname + event.url.search);
   // The question itself is on the page of its report.
   return {
     which,

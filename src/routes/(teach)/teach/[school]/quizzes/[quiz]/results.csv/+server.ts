@@ -1,3 +1,4 @@
+import { datedName } from '$lib/domain/as-of';
 import { csv } from '$lib/domain/csv';
 import { arrange, readQuery, stateNames } from '$lib/domain/quiz-results';
 import { db } from '$lib/server/db/pool';
@@ -21,7 +22,7 @@ const share = (value: number | null) => (value === null ? null : Math.round(valu
 
 /** The table of results, as the same address shows it. */
 export async function GET(event) {
-  const { actor, school, quiz } = await requireQuiz(db, event);
+  const { account, actor, school, quiz } = await requireQuiz(db, event);
   const query = readQuery(event.url.searchParams);
   const now = new Date();
   const rows = await results(db, actor, quiz, now, query.former === 'yes');
@@ -39,10 +40,11 @@ export async function GET(event) {
     row.extraMinutes,
     row.extraAttempts
   ]);
+  const name = datedName('results', 'csv', now, account.timeZone);
   return new Response(csv([head, ...shown]), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="results.csv"',
+      'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'no-store'
     }
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { can } from '$lib/domain/actor';
-import { NewDisclosure } from '$lib/domain/papers/request';
+import { GivenGround, NewDisclosure } from '$lib/domain/papers/request';
 import { completedCourses } from '$lib/server/paper-facts';
 import { db } from '$lib/server/db/pool';
 import * as disclosures from '$lib/server/disclosures';
@@ -39,7 +39,7 @@ export const actions = {
   revoke: (event) => revoke(event),
   async disclose(event) {
     const { actor, school, change } = await requireCohorts(db, event);
-    const schema = v.omit(NewDisclosure, ['student']);
+    const schema = v.object({ ...v.omit(NewDisclosure, ['student']).entries, ground: GivenGround });
     const form = await forms.read(event.request, schema);
     if (!form.ok) return fail(422, { about: 'disclose', message: '', ...form.refused });
     const given = { ...form.data, student: event.params.member };

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { can } from '$lib/domain/actor';
-import { groundIds } from '$lib/domain/papers/ground';
-import { NewDisclosure } from '$lib/domain/papers/request';
+import { GivenGround, NewDisclosure } from '$lib/domain/papers/request';
 import { HoldInput } from '$lib/domain/retention';
 import * as amendments from '$lib/server/amendment-list';
 import { db } from '$lib/server/db/pool';
@@ -48,8 +47,8 @@ const refused = (about: string, status: number, form: forms.Refused) =>
 
 /** For whom the file is, if it leaves the school. */
 const Outside = v.object({
-  ...v.omit(NewDisclosure, ['student', 'what', 'ground']).entries,
-  ground: v.picklist(groundIds, 'Choose by what the school may give it')
+  ...v.omit(NewDisclosure, ['student', 'what']).entries,
+  ground: GivenGround
 });
 
 export const actions = {
