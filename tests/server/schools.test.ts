@@ -88,7 +88,7 @@ test('schools of one name, and of a page’s name, each get an address', async (
   const slugs = async (name: string, count: number) => {
     const made = [];
     for (let i = 0; i < count; i++) {
-      const founded = await create(db, await learner(db), name, noon);
+      const founded = await create(db, await learner(db), { id: randomUUID(), name }, noon);
       made.push(founded.outcome === 'made' && founded.school.slug);
     }
     return made;

@@ -11,6 +11,7 @@ import { tasks } from '../../src/lib/server/tasks/registry';
 import { deliver } from '../../src/lib/server/tasks/deliver';
 import { tidy } from '../../src/lib/server/tasks/tidy';
 import * as deliveries from '../../src/lib/server/webhook-deliveries';
+import { rotate } from '../../src/lib/server/webhook-rotation';
 import * as webhooks from '../../src/lib/server/webhooks';
 import { freshDatabase } from './database';
 import { after, days, noon } from './fixtures';
@@ -341,7 +342,7 @@ test('it is told of what it listens to, at its school, and of nothing that was r
     expect(await deliveries.list(db, who, where, webhook.id)).toBe(null);
     expect(await deliveries.find(db, who, where, webhook.id, event)).toBe(null);
     expect((await webhooks.change(db, by, webhook.id, asked)).outcome).toBe('missing');
-    expect(await webhooks.rotate(db, by, webhook.id)).toBe(null);
+    expect(await rotate(db, by, webhook.id, randomUUID())).toBe(null);
     expect(await webhooks.remove(db, by, webhook.id)).toBe(false);
     expect((await deliveries.ping(db, by, webhook.id, randomUUID())).outcome).toBe('missing');
     expect((await deliveries.resend(db, by, webhook.id, event)).outcome).toBe('missing');
@@ -386,7 +387,7 @@ test('a secret is told once, sealed at rest, and for a day the one before signs 
   });
   expect(JSON.stringify(await webhooks.list(db, admin, school))).not.toContain('whsec_');
 
-  const rotated = (await webhooks.rotate(db, by, webhook.id))!;
+  const rotated = (await rotate(db, by, webhook.id, randomUUID())) as { secret: string };
   await happen(school, 'one');
   await work(db, noon);
   const [message] = system.received as [Received];

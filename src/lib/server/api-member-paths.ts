@@ -20,7 +20,7 @@ import { CodeRules } from '../domain/join-code';
 import { MemberChange } from '../domain/member-change';
 import { eventKinds } from '../domain/membership';
 import { standings } from '../domain/roster-query';
-import { NewSchool } from '../domain/school';
+import { NamedSchool, NewSchool } from '../domain/school';
 
 const choice = (...names: readonly string[]) => ({ type: 'string', enum: [...names] });
 const role = choice(...roles);
@@ -114,7 +114,7 @@ export const memberPaths: Record<string, Json> = {
     patch: operation(
       'Give a school another name; its address stays',
       { 200: theSchool },
-      { ...within, requestBody: body(input(NewSchool)) }
+      { ...within, requestBody: body(input(NamedSchool)) }
     )
   },
   [`${school}/members`]: {

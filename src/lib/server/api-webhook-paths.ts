@@ -12,9 +12,10 @@ import {
   uuid,
   type Json
 } from './api-schemas';
+import { Once } from '../domain/client-id';
 import { examples } from '../domain/event-examples';
 import { events, eventTypes, heardTypes } from '../domain/events';
-import { deliveryStates, NewWebhook, Once, WebhookChange, webhookStates } from '../domain/webhook';
+import { deliveryStates, NewWebhook, WebhookChange, webhookStates } from '../domain/webhook';
 
 const webhook = {
   id: uuid,

@@ -6,7 +6,7 @@ import { addEach } from './jobs';
 import { reach } from './outgoing';
 import { canSeal } from './sealing';
 import { deliver, keyOf } from './tasks/deliver';
-import { makeSecret, openSecret, sealSecret } from './webhook-secrets';
+import { makeSecret, sealSecret } from './webhook-secrets';
 import { can, type Actor } from '../domain/actor';
 import type { EventType } from '../domain/events';
 import {
@@ -50,9 +50,6 @@ export type Outcome =
 
 const missing = { outcome: 'missing' } as const;
 const invalid = (field: string, error: string) => ({ outcome: 'invalid', field, error }) as const;
-
-/** For so long two secrets sign, in hours. */
-export const overlap = 24;
 
 /** Without a key that seals their secrets there can be no webhooks. */
 export const canHave = canSeal;
@@ -166,39 +163,6 @@ async function queueAll(tx: Transaction, school: string, webhook: string): Promi
   if (jobs.length > 0) await addEach(tx, deliver, jobs, keyOf);
 }
 
-/** Gives a webhook another secret; for a day the one before signs too. @returns null: not theirs */
-export async function rotate(
-  db: Db,
-  by: Change,
-  id: string
-): Promise<{ secret: string; formerUntil: string } | null> {
-  const { actor, school, now } = by;
-  if (!validate(id) || !can(actor, 'webhook.manage', { school }) || !canHave()) return null;
-  const secret = makeSecret();
-  const until = new Date(now.getTime() + overlap * 3_600_000).toISOString();
-  return db.$client.begin(async (tx) => {
-    const [known] = await tx<{ secret: string }[]>`
-      select secret from webhooks where school_id = ${school} and id = ${id} for no key update`;
-    if (!known) return null;
-    const former = canOpen(school, known.secret) ? known.secret : null;
-    await tx`
-      update webhooks set secret = ${sealSecret(school, secret)}, former_secret = ${former},
-        former_until = ${former && until}
-      where school_id = ${school} and id = ${id}`;
-    await note(tx, by, 'webhook.rotate', { webhook: id });
-    return { secret, formerUntil: until };
-  });
-}
-
-/** One that another SIGNING_SECRET sealed signs no more. */
-function canOpen(school: string, sealed: string): boolean {
-  try {
-    return openSecret(school, sealed) !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** Deletes a webhook with what was sent to it. @returns whether there was one of theirs */
 export async function remove(db: Db, by: Change, id: string): Promise<boolean> {
   const { actor, school } = by;
@@ -211,7 +175,7 @@ export async function remove(db: Db, by: Change, id: string): Promise<boolean> {
   });
 }
 
-const note = (
+export const note = (
   tx: Transaction,
   { actor, school, now }: Change,
   action: string,

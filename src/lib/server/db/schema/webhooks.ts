@@ -60,6 +60,8 @@ export const webhooks = pgTable(
     types: text().array(),
     /** Sealed by a key that is not in the database. */
     secret: text().notNull(),
+    /** By which id a client asked for it; null of the first. */
+    secretId: uuid('secret_id'),
     /** The one before, which signs too for a while. */
     formerSecret: text('former_secret'),
     formerUntil: moment('former_until'),
