@@ -174,7 +174,11 @@ test('another system adds a webhook and reads events with a token', async ({
   expect(await (await api.put(one, { data: put })).json()).toMatchObject({
     ...{ state: 'paused', types: null, description: 'Records' }
   });
-  expect((await api.post(`${one}/secret`)).status()).toBe(201);
+  const rotation = { data: { id: randomUUID() } };
+  const rotated = await api.post(`${one}/secret`, rotation);
+  expect(rotated.status()).toBe(201);
+  const { secret } = await rotated.json();
+  expect(await (await api.post(`${one}/secret`, rotation)).json()).toMatchObject({ secret });
 
   const { events, hasMore } = await (await api.get(`${at}/events?limit=1`)).json();
   expect([events[0].type, hasMore]).toEqual(['ping', false]);

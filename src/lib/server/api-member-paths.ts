@@ -1,5 +1,5 @@
 /** What can be asked about schools and who belongs to them over the HTTP API. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   date,
   input,
@@ -104,8 +104,8 @@ const nothing = (description: string) => ({ 204: { description } });
 export const memberPaths: Record<string, Json> = {
   '/schools': {
     post: operation(
-      'Found a school, of which one is the first admin then',
-      { 201: theSchool },
+      'Found a school, of which one is the first admin then; sent again, it is founded once',
+      { 201: theSchool, ...idInUse },
       { requestBody: body(input(NewSchool)) }
     )
   },

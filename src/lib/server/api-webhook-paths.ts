@@ -1,5 +1,5 @@
 /** Webhooks and events, over the HTTP API; and what webhooks send. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   input,
   integer,
@@ -103,9 +103,13 @@ export const webhookPaths: Record<string, Json> = {
   },
   [`${its}/secret`]: {
     post: operation(
-      'For admins: give it another secret; for a day the one before signs too',
-      { 201: replies('The secret', object({ secret, formerUntil: moment })) },
-      own
+      'For admins: give it another secret; for a day the one before signs too. Sent again in that ' +
+        'day, the same secret is told; later, or once it is replaced, null',
+      {
+        201: replies('The secret', object({ secret: orNull(text), formerUntil: orNull(moment) })),
+        ...idInUse
+      },
+      { ...own, requestBody: body(input(Once)) }
     )
   },
   [`${its}/ping`]: {

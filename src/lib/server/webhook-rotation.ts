@@ -65,13 +65,14 @@ async function toldAgain(
   id: string
 ): Promise<Rotated | null> {
   const since = new Date(now.getTime() - overlap).toISOString();
-  const [row] = await sql<{ sealed: string; isTold: boolean; formerUntil: string | null }[]>`
+  const [row] = await sql<{ sealed: string; isTold: boolean; formerUntil: Date | null }[]>`
     select secret as sealed, secret_id is not distinct from idempotency_keys.id and at > ${since}
-      as "isTold", to_jsonb(former_until) as "formerUntil"
+      as "isTold", former_until as "formerUntil"
     from webhooks, idempotency_keys
     where school_id = ${school} and webhooks.id = ${webhook} and idempotency_keys.id = ${id}`;
   if (!row) return null;
-  return { secret: row.isTold ? open(school, row.sealed) : null, formerUntil: row.formerUntil };
+  const formerUntil = row.formerUntil && new Date(row.formerUntil).toISOString();
+  return { secret: row.isTold ? open(school, row.sealed) : null, formerUntil };
 }
 
 /** @returns null of one that another SIGNING_SECRET sealed: it signs no more */
