@@ -95,6 +95,13 @@ test(
         .click();
       await expect(main(page).getByText('Delivered', { exact: true })).toHaveCount(2);
       expect(new Set(system.received.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+      await page.getByText('What was sent').first().click();
+      const attempts = page.getByRole('list', { name: 'Attempts to send' }).first();
+      await expect(attempts.getByRole('listitem')).toHaveText([
+        ...Array(2).fill(/answered 500 · Try me later · [\d.]+ m?s/),
+        /answered 204 · [\d.]+ m?s/
+      ]);
+      await isReadable(page);
     });
 
     await test.step('it is paused, gets another secret, and is deleted', async () => {

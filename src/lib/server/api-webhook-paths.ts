@@ -54,9 +54,16 @@ export const webhookSchemas: Record<string, Json> = {
       error: orNull(text),
       triedAt: orNull(moment),
       nextAt: orNull(moment),
+      history: list(
+        object({ at: moment, status: orNull(integer), error: orNull(text), ms: integer })
+      ),
       body: text
     },
-    { description: '`status` and `error` are of the last attempt, `body` is what is sent.' }
+    {
+      description:
+        '`status` and `error` are of the last attempt, `history` has each, and how long it took; ' +
+        '`body` is what is sent.'
+    }
   ),
   Event: object({
     id: uuid,

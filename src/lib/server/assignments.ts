@@ -78,7 +78,7 @@ export async function assign(db: Db, change: Change, asked: NewAssignment): Prom
     await give(db, tx, { school, id, task }, students, topic);
     const deed = { action: 'assignment.create', subject: { assignment: id, kind: task.kind, ...task.subject, students: named, cohorts } }; // prettier-ignore
     await noteIn(tx, { school, actor: actor.id, ...deed, reason: '' }, now);
-    if (task.kind === 'recall') await lookAtOnce(tx, id);
+    if (task.kind === 'recall' || task.kind === 'lessons') await lookAtOnce(tx, id);
   });
   return work.then(
     ({ use }): Outcome => (use === 'taken' ? taken : { outcome: 'done', id }),
@@ -201,7 +201,7 @@ async function choose(
   return rows.length;
 }
 
-/** Who has reached a goal already has reached it. */
+/** Who has reached a goal already has reached it; what was read before is read. */
 async function lookAtOnce(tx: Transaction, id: string): Promise<void> {
   const students = await tx<{ account: string }[]>`
     select account_id as account from assigned where assignment_id = ${id}`;

@@ -23,7 +23,7 @@ export function touch(db: Db, account: string): void {
   noted.accounts.add(account);
 }
 
-/** Queues a job for each that was noted and is a student where courses have rules. */
+/** Queues a job for each that was noted and is a student of whom something is asked. */
 export async function flush(db: Db): Promise<void> {
   const noted = waiting.get(db);
   if (!noted) return;

@@ -119,3 +119,34 @@ export const webhookDeliveries = pgTable(
     check('webhook_deliveries_next', sql`(${t.state} = 'waiting') = (${t.nextAt} is not null)`)
   ]
 );
+
+/** Each attempt to tell it, kept as long as the event. */
+export const webhookAttempts = pgTable(
+  'webhook_attempts',
+  {
+    schoolId: schoolId(),
+    webhookId: uuid('webhook_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    /** From 1 on, those before it was sent once more included. */
+    number: integer().notNull(),
+    at: moment('at').notNull(),
+    /** What was answered; null where nothing was. */
+    status: integer(),
+    /** What went wrong; null where nothing did. */
+    error: text(),
+    /** How long it took. */
+    ms: integer().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.webhookId, t.eventId, t.number] }),
+    foreignKey({
+      name: 'webhook_attempts_delivery',
+      columns: [t.schoolId, t.webhookId, t.eventId],
+      foreignColumns: [
+        webhookDeliveries.schoolId,
+        webhookDeliveries.webhookId,
+        webhookDeliveries.eventId
+      ]
+    }).onDelete('cascade')
+  ]
+);
