@@ -397,6 +397,10 @@ test('a secret is told once, sealed at rest, and for a day the one before signs 
   expect(await webhooks.add(db, by, { ...asked, url: `${system.url}/2` })).toMatchObject({
     ...{ outcome: 'invalid', field: 'id' }
   });
+  const moved = { ...asked, url: `${system.url}/3`, state: 'active' as const };
+  await webhooks.change(db, by, webhook.id, moved);
+  expect(await webhooks.add(db, by, asked)).toMatchObject({ outcome: 'done', secret: null });
+  await webhooks.change(db, by, webhook.id, { ...moved, url: system.url });
   expect(JSON.stringify(await webhooks.list(db, admin, school))).not.toContain('whsec_');
 
   const rotated = (await rotate(db, by, webhook.id, randomUUID())) as { secret: string };

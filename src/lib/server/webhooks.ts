@@ -2,6 +2,7 @@
 import { validate } from 'uuid';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
+import { once } from './idempotency';
 import { addEach } from './jobs';
 import { reach } from './outgoing';
 import { canSeal } from './sealing';
@@ -83,7 +84,7 @@ export async function find(
 }
 
 /**
- * Adds a webhook. With the same id again nothing changes.
+ * Adds a webhook. Sent again, it is added once, whatever it is changed to since.
  * @returns with its secret, which is told this once: null where it was added before
  */
 export async function add(
@@ -95,29 +96,42 @@ export async function add(
 > {
   const { actor, school, now } = change;
   if (!can(actor, 'webhook.manage', { school })) return missing;
-  const { id, url, description, types } = asked;
+  const { id, url } = asked;
   const flaw = flawOfUrl(url, reach() !== 'public');
   if (flaw) return invalid('url', flaw);
   if (!canHave()) return invalid('', 'Whoever runs this Palpate has to set SIGNING_SECRET first');
-  return db.$client.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`webhooks ${school}`}, 0))`;
-    const known = await tx<{ id: string; url: string }[]>`
-      select id, url from webhooks where school_id = ${school}`;
-    const same = known.find((one) => one.id === id);
-    if (same) {
-      if (same.url === url) return { outcome: 'done', id, secret: null };
-      return invalid('id', 'This id is taken by another webhook: make a new UUID');
-    }
-    if (known.length >= mostWebhooks)
-      return invalid('', `A school has at most ${mostWebhooks} webhooks: delete one first`);
-    const secret = makeSecret();
-    await tx`
-      insert into webhooks (school_id, id, url, description, types, secret, created_by, created_at)
-      values (${school}, ${id}, ${url}, ${description}, ${types}, ${sealSecret(school, secret)},
-        ${actor.id}, ${now.toISOString()})`;
-    await note(tx, change, 'webhook.add', { webhook: id, url, types });
-    return { outcome: 'done', id, secret };
-  });
+  const wish = { id, asked: { as: 'webhook', school, ...asked }, now };
+  const done = await once(
+    db,
+    wish,
+    (tx) => insert(tx, change, asked),
+    (secret) => secret !== null
+  );
+  if (done.use === 'again') return { outcome: 'done', id, secret: null };
+  if (done.use === 'taken')
+    return invalid('id', 'This id is taken by another webhook: make a new UUID');
+  if (done.made === null)
+    return invalid('', `A school has at most ${mostWebhooks} webhooks: delete one first`);
+  return { outcome: 'done', id, secret: done.made };
+}
+
+/** @returns its secret; null where the school has as many as it may */
+async function insert(
+  tx: Transaction,
+  change: Change,
+  { id, url, description, types }: NewWebhook
+): Promise<string | null> {
+  const { actor, school, now } = change;
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`webhooks ${school}`}, 0))`;
+  const known = await tx`select from webhooks where school_id = ${school}`;
+  if (known.length >= mostWebhooks) return null;
+  const secret = makeSecret();
+  await tx`
+    insert into webhooks (school_id, id, url, description, types, secret, created_by, created_at)
+    values (${school}, ${id}, ${url}, ${description}, ${types}, ${sealSecret(school, secret)},
+      ${actor.id}, ${now.toISOString()})`;
+  await note(tx, change, 'webhook.add', { webhook: id, url, types });
+  return secret;
 }
 
 /**
