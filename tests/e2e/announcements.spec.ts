@@ -67,7 +67,7 @@ test('the API sends one id once, and refuses what cannot be sent', async ({
   for (let i = 0; i < 2; i++) expect((await staff.post(address, { data })).status()).toBe(201);
   const { announcements } = await (await page.request.get('/api/v1/announcements')).json();
   expect(announcements).toMatchObject([{ id: data.id, subject: 'Snow', readAt: null }]);
-  expect((await staff.post(address, { data: { ...data, text: 'Open.' } })).status()).toBe(422);
+  expect((await staff.post(address, { data: { ...data, text: 'Open.' } })).status()).toBe(409);
   expect((await staff.post(address, { data: { ...data, subject: '' } })).status()).toBe(422);
   expect((await page.request.post(address, { data })).status()).toBe(404);
   expect((await page.request.get(`${address}/${data.id}`)).status()).toBe(404);

@@ -1,4 +1,5 @@
 /** A lesson written from nothing in the browser, and what may come between. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { complaintsOf, enrol, expect, isReadable } from './fixtures';
 import { items } from './questions';
@@ -25,13 +26,15 @@ const says = (page: Page, text: string) =>
 /** Begins a course with one lesson, by the API. @returns its address */
 async function begin(page: Page, school: string): Promise<string> {
   const address = `/api/v1/schools/${school}/courses`;
-  const course = await page.request.post(address, { data: { title: 'Hands and sheets' } });
+  const course = await page.request.post(address, {
+    data: { id: randomUUID(), title: 'Hands and sheets' }
+  });
   const modules = [{ id: 'draping', title: 'Draping', summary: '', lessons: [] }];
   const begun = await course.json();
   const slug = begun.slug as string;
   await page.request.put(`${address}/${slug}`, { data: { ...begun, modules } });
   const lesson = await page.request.post(`${address}/${slug}/lessons`, {
-    data: { title: 'Draping with care', module: 'draping' }
+    data: { id: randomUUID(), title: 'Draping with care', module: 'draping' }
   });
   expect(lesson.status()).toBe(201);
   return `/teach/${school}/lessons/${(await lesson.json()).id}`;

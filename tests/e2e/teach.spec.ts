@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { complaintsOf, enrol, expect, isReadable, main, test as base } from './fixtures';
 import { asked } from './quiz-fixtures';
@@ -238,9 +239,15 @@ test('the API composes, changes, grants and tells like the pages', async ({
   const { request } = page;
   const api = `/api/v1/schools/${teacher.school}/quizzes`;
   const { rules } = await addQuiz(db, teacher.actor, { composition });
-  const made = await request.post(api, { data: { ...rules, title: 'By the API' } });
+  const quiz = { id: randomUUID(), ...rules, title: 'By the API' };
+  const made = await request.post(api, { data: quiz });
   expect(made.status()).toBe(201);
   const { id } = await made.json();
+  expect(id).toBe(quiz.id);
+  expect(await (await request.post(api, { data: quiz })).json()).toMatchObject({ id });
+  const other = await request.post(api, { data: { ...quiz, title: 'Another' } });
+  expect([other.status(), (await other.json()).title]).toEqual([409, 'The id is in use']);
+  expect((await request.post(api, { data: rules })).status()).toBe(422);
   const bad = await request.put(`${api}/${id}`, { data: { ...rules, minutes: 0 } });
   expect(bad.status()).toBe(422);
   expect((await bad.json()).errors).toMatchObject([{ field: 'minutes' }]);

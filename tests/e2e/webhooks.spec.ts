@@ -95,6 +95,13 @@ test(
         .click();
       await expect(main(page).getByText('Delivered', { exact: true })).toHaveCount(2);
       expect(new Set(system.received.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+      await page.getByText('What was sent').first().click();
+      const attempts = page.getByRole('list', { name: 'Attempts to send' }).first();
+      await expect(attempts.getByRole('listitem')).toHaveText([
+        ...Array(2).fill(/answered 500 · Try me later · [\d.]+ m?s/),
+        /answered 204 · [\d.]+ m?s/
+      ]);
+      await isReadable(page);
     });
 
     await test.step('it is paused, gets another secret, and is deleted', async () => {
@@ -174,7 +181,11 @@ test('another system adds a webhook and reads events with a token', async ({
   expect(await (await api.put(one, { data: put })).json()).toMatchObject({
     ...{ state: 'paused', types: null, description: 'Records' }
   });
-  expect((await api.post(`${one}/secret`)).status()).toBe(201);
+  const rotation = { data: { id: randomUUID() } };
+  const rotated = await api.post(`${one}/secret`, rotation);
+  expect(rotated.status()).toBe(201);
+  const { secret } = await rotated.json();
+  expect(await (await api.post(`${one}/secret`, rotation)).json()).toMatchObject({ secret });
 
   const { events, hasMore } = await (await api.get(`${at}/events?limit=1`)).json();
   expect([events[0].type, hasMore]).toEqual(['ping', false]);

@@ -48,8 +48,13 @@ test('a request is asked once, about a line as it stands', async () => {
   const { student, school, record } = set;
   const [line] = await linesOf(db, (await own(student, school)).owner, 'hours', 'student');
   const one = wish({ line: line!.id });
-  expect(await amendments.ask(db, by(student), one)).toEqual({ outcome: 'done', id: one.id });
-  expect(await amendments.ask(db, by(student), one)).toEqual({ outcome: 'done', id: one.id });
+  const sent = await Promise.all(
+    [one, one, one].map((all) => amendments.ask(db, by(student), all))
+  );
+  expect(sent).toEqual(Array(3).fill({ outcome: 'done', id: one.id }));
+  expect(await amendments.ask(db, by(student), { ...one, wrong: 'All of it' })).toMatchObject({
+    ...{ outcome: 'invalid', field: 'id' }
+  });
   const of = (await lists.listOf(db, { school, record })).filter(({ id }) => id === one.id);
   expect(of).toMatchObject([
     { status: 'open', lineSaid: expect.stringContaining('Attested: 6 h') }

@@ -146,6 +146,25 @@ test('questions for a cohort are chosen for each who is in it now', async () => 
   expect(await standing(staff, id)).toEqual({ students: 2, finished: 0 });
 });
 
+test('sent again it is assigned once, with one quiz of its own; refused, it leaves none', async () => {
+  const { school, staff, a } = await addClass();
+  const whom = { students: [a.id], cohorts: [], due };
+  const task: NewTask = { kind: 'note', item: 'a-note', id: randomUUID(), ...whom };
+  const send = (sent: NewTask, now = noon) => assign(db, changeBy(staff, now), sent);
+  const quizzesMade = async () => (await quizzes.listForStaff(db, staff, school)).length;
+  const stranger = { ...task, students: [randomUUID()] };
+  expect(await send(stranger)).toMatchObject({ outcome: 'invalid', field: 'students' });
+  expect(await quizzesMade()).toBe(0);
+  const done = { outcome: 'done', id: task.id };
+  expect(await Promise.all([task, task, task].map((one) => send(one)))).toEqual(
+    Array(3).fill(done)
+  );
+  expect(await quizzesMade()).toBe(1);
+  // Though by now it could not be assigned any more.
+  expect(await send(task, later(30))).toEqual(done);
+  expect(await send({ ...task, due: due + 1 })).toEqual({ outcome: 'taken' });
+});
+
 test('a quiz is to be sat since it was assigned; a case note is one, and made once', async () => {
   const { school, staff, a } = await addClass();
   const quiz = await addQuiz(db, staff);

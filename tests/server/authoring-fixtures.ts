@@ -60,15 +60,21 @@ export const done = <T extends { outcome: string }>(result: T) => {
 /** A course with one module. */
 export async function addCourse(db: Db, school: School, title = 'Our course') {
   const change = by(school, school.author);
-  const { course } = done(await courses.create(db, change, { title, summary: '' }));
+  const { course } = done(
+    await courses.create(db, change, { id: randomUUID(), title, summary: '' })
+  );
   const add = { edit: 'add-module' as const, title: 'Our module', summary: '' };
   return done(await courses.edit(db, change, course.slug, course.revision, add)).course;
 }
 
+/** What asks for a shipped course, and for a text of one's own of a lesson of it. */
+export const adoption = (adopt = shipped) => ({ id: randomUUID(), adopt });
+export const adaptation = (adapt = first) => ({ id: randomUUID(), adapt });
+
 /** A shipped course that is the school's own, and that its students see. */
 export async function adoptCourse(db: Db, school: School) {
   const change = by(school, school.author);
-  const { course } = done(await courses.adopt(db, change, shipped));
+  const { course } = done(await courses.create(db, change, adoption()));
   return done(await courses.publish(db, change, course.slug, true)).course;
 }
 
@@ -81,6 +87,7 @@ export async function addLesson(
 ): Promise<string> {
   const change = by(school, school.author);
   const made = await lessons.create(db, change, course.slug, {
+    id: randomUUID(),
     title: 'A lesson of ours',
     module: 'our-module'
   });

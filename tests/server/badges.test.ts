@@ -194,8 +194,8 @@ test('a revoked one is told by the list that the school has signed, and no other
 test('another key signs from now on, and what the earlier one signed is opened as before', async () => {
   const own = await paperSchool(db);
   const first = await badgeOf(own);
-  expect(await keys.rotate(db, own.staff, own.school, noon)).toBeNull();
-  const made = await keys.rotate(db, own.admin, own.school, after(noon, 1000));
+  expect(await keys.rotate(db, own.staff, own.school, randomUUID(), noon)).toBeNull();
+  const made = await keys.rotate(db, own.admin, own.school, randomUUID(), after(noon, 1000));
   const second = await badgeOf(own, after(noon, 2000));
   expect(part(second.credential, 0).kid).toContain(made!.key);
   expect(part(first.credential, 0).kid).not.toContain(made!.key);

@@ -194,6 +194,7 @@ test('in review it waits for a colleague; discarded it is gone, unless it was ch
 test('students and other schools can do none of it, and see none of it', async () => {
   const item = await published();
   await save(anna!, item, { basedOn: 1, content: content('Draft?') });
+  const asked = { id: v7(), lesson, content: content() };
   for (const who of [student!, stranger!]) {
     expect(await save(who, item, { basedOn: 1 })).toBeNull();
     expect(await save(who, v7())).toBeNull();
@@ -201,7 +202,7 @@ test('students and other schools can do none of it, and see none of it', async (
     expect(await drafts.discard(db, who, school, item, 1)).toBeNull();
     expect(await drafts.setInReview(db, who, school, item, true, noon)).toBeNull();
     expect(await publish(who, item, 1)).toBeNull();
-    expect(await publishing.create(db, who, school, lesson, content(), noon)).toBeNull();
+    expect(await publishing.create(db, who, school, asked, noon)).toBeNull();
     expect(await publishing.setWithdrawn(db, who, school, item, true, noon)).toBeNull();
     const change = { lesson, content: content(), basedOn: 1 };
     expect(await publishing.change(db, who, school, item, change, noon)).toBeNull();
@@ -238,7 +239,8 @@ test('withdrawn nobody is asked it, until it is brought back; what ships stays',
 });
 
 test('without a draft, a question is made and changed at once', async () => {
-  const made = await publishing.create(db, anna!, school, lesson, content(), noon);
+  const asked = { id: v7(), lesson, content: content() };
+  const made = await publishing.create(db, anna!, school, asked, noon);
   expect(made).toMatchObject({ status: 'published', version: 1 });
   const { item } = made as { item: string };
   const change = (stem: string, basedOn: number) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as accounts from '../../src/lib/server/accounts';
 import type { Db } from '../../src/lib/server/db/connect';
@@ -45,6 +46,9 @@ const names = async (actor: Actor, search = '') => {
 const signedIn = async (account: string): Promise<Actor> =>
   (await session.validate(db, await session.create(db, account, 'here', noon), noon))!.actor;
 
+const found = (by: Parameters<typeof schools.create>[1], name: string, id: string = randomUUID()) =>
+  schools.create(db, by, { id, name }, noon);
+
 const log = async (school: string, account: string) => {
   const { id } = await recordOf(db, school, account);
   return (await events.list(db, school, id)).map(({ kind }) => kind).sort();
@@ -53,12 +57,12 @@ const log = async (school: string, account: string) => {
 test('whoever founds a school is its admin; addresses are free, and few a day', async () => {
   const founder = await learner(db);
   const made = [];
-  for (let i = 0; i < 5; i++) made.push(await schools.create(db, founder, 'Ávila & Sons', noon));
+  for (let i = 0; i < 5; i++) made.push(await found(founder, 'Ávila & Sons'));
   expect(made.map((one) => one.outcome === 'made' && one.school.slug)).toEqual([
     'avila-sons',
     ...[2, 3, 4, 5].map((n) => `avila-sons-${n}`)
   ]);
-  expect(await schools.create(db, founder, 'One more', noon)).toMatchObject({ outcome: 'limited' });
+  expect(await found(founder, 'One more')).toMatchObject({ outcome: 'limited' });
   const actor = await signedIn(founder.id);
   expect(actor.memberships.map(({ role }) => role)).toEqual(Array(5).fill('admin'));
   expect(await log(actor.memberships[0]!.school, founder.id)).toEqual(['joined']);
@@ -66,7 +70,7 @@ test('whoever founds a school is its admin; addresses are free, and few a day', 
 
 test('two found schools of one name at once: each gets an address of its own', async () => {
   const both = [await learner(db), await learner(db)];
-  const made = await Promise.all(both.map((one) => schools.create(db, one, 'Twins', noon)));
+  const made = await Promise.all(both.map((one) => found(one, 'Twins')));
   const slugs = made.map((one) => one.outcome === 'made' && one.school.slug);
   expect(slugs.sort()).toEqual(['twins', 'twins-2']);
 });

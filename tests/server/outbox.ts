@@ -14,7 +14,9 @@ export async function freshOutbox() {
     async read(to: string): Promise<string[]> {
       await settled();
       const outbox = join(folder, 'outbox');
-      const names = (await readdir(outbox).catch(() => [])).sort();
+      const all = await readdir(outbox).catch(() => []);
+      // Those that are being written have another name yet.
+      const names = all.filter((name) => name.endsWith('.eml')).sort();
       const messages = await Promise.all(names.map((name) => readFile(join(outbox, name), 'utf8')));
       return messages.filter((message) => message.includes(`\nTo: ${to}\r\n`));
     },

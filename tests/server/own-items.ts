@@ -1,4 +1,5 @@
 /** Questions that schools of tests write, in the first lesson that ships. */
+import { randomUUID } from 'node:crypto';
 import { choiceItem, noon } from './fixtures';
 import { lessonsOf } from '../../src/lib/server/content/catalogue';
 import * as courses from '../../src/lib/server/courses';
@@ -25,7 +26,8 @@ export async function publishOwn(
   change?: Record<string, unknown>
 ): Promise<string> {
   const school = actor.memberships[0]!.school;
-  const made = await create(db, actor, school, firstLesson.id, typed(stem, change), noon);
-  if (!made || 'flaws' in made) throw new Error(JSON.stringify(made));
+  const asked = { id: randomUUID(), lesson: firstLesson.id, content: typed(stem, change) };
+  const made = await create(db, actor, school, asked, noon);
+  if (!made || made === 'taken' || 'flaws' in made) throw new Error(JSON.stringify(made));
   return made.item;
 }

@@ -231,6 +231,11 @@ test('what is given to others is logged once, and the student reads it', async (
   const to = { recipient: 'The state board', ...why };
   const one = asked({ ...transcript(record), to });
   await Promise.all([1, 2].map(() => papers.issue(db, changeBy(admin), one)));
+  // To somebody else it is given by a paper of its own, or it would stand in no log.
+  const elsewhere = { ...one, to: { ...to, recipient: 'Somebody else' } };
+  expect(await papers.issue(db, changeBy(admin), elsewhere)).toMatchObject({
+    ...{ outcome: 'invalid', field: 'id' }
+  });
   const given = {
     id: randomUUID(),
     student: record,

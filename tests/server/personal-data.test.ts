@@ -230,6 +230,9 @@ async function completeCourse(schoolId: string, accountId: string) {
   });
   const goal = { schoolId, assignmentId, accountId, recall: 0.9, reachedAt: now };
   await db.insert(assigning.assignmentGoals).values(goal);
+  await db.insert(assigning.finishedAssignments).values({
+    ...{ schoolId, assignmentId, accountId, doneAt: now, notedAt: now }
+  });
   await db
     .insert(assigning.calendarFeeds)
     .values({ hash: `SECRET ${accountId}`, accountId, createdAt: now });

@@ -10,7 +10,7 @@ import { members, schools } from '../../src/lib/server/db/schema/accounts';
 import * as quizzes from '../../src/lib/server/quizzes';
 import type { Actor, Role } from '../../src/lib/domain/actor';
 import type { AttemptSubmissionInput } from '../../src/lib/domain/answer';
-import type { QuizRulesInput } from '../../src/lib/domain/quiz';
+import type { NewQuiz, QuizRulesInput } from '../../src/lib/domain/quiz';
 
 /** Rules that allow almost everything; `change` says what a test is about. */
 export const rules = (change: Partial<QuizRulesInput> = {}) => ({
@@ -28,6 +28,9 @@ export const rules = (change: Partial<QuizRulesInput> = {}) => ({
   mustFinish: false,
   ...change
 });
+
+export const newQuiz = (change: Partial<QuizRulesInput> = {}) =>
+  ({ id: randomUUID(), ...rules(change) }) as NewQuiz;
 
 export async function addSchool(db: Db): Promise<string> {
   const id = randomUUID();
@@ -51,14 +54,8 @@ export async function addQuiz(
   staff: Actor,
   change: Partial<QuizRulesInput> = {}
 ): Promise<quizzes.Quiz> {
-  const made = await quizzes.create(
-    db,
-    staff,
-    staff.memberships[0]!.school,
-    rules(change) as Parameters<typeof quizzes.create>[3],
-    noon
-  );
-  if (!made || 'error' in made) throw new Error(`No quiz: ${made?.error}`);
+  const made = await quizzes.create(db, staff, staff.memberships[0]!.school, newQuiz(change), noon);
+  if (!made || made === 'taken' || 'error' in made) throw new Error(JSON.stringify(made));
   return (await quizzes.find(db, staff, made.id))!;
 }
 

@@ -58,7 +58,8 @@ const queued = async () => {
 /** What a quarter of an hour does, when every job is done. @returns for whom letters were queued */
 async function tick(now: Date): Promise<string[]> {
   await remindAll.run(db, {}, now);
-  const jobs = await queued();
+  // Other jobs are none of its business.
+  const jobs = (await queued()).filter((job) => 'day' in job);
   await db.$client`delete from graphile_worker._private_jobs`;
   for (const job of jobs) await remind.run(db, job, now);
   return jobs.map(({ account }) => account);

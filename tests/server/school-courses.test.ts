@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalogue } from '../../src/lib/server/courses';
 import { syncContent } from '../../src/lib/server/content/sync';
@@ -8,10 +9,12 @@ import * as lessons from '../../src/lib/server/school-lessons';
 import * as reading from '../../src/lib/server/school-reading';
 import { lessonIds } from '../../src/lib/domain/course';
 import {
+  adaptation,
   addAuthors,
   addCourse,
   addLesson,
   adoptCourse,
+  adoption,
   by,
   done,
   first,
@@ -42,7 +45,7 @@ async function readBy(school: School, slug: string): Promise<string[] | null> {
 test('an adopted course has the lessons that ship, and students see it once it is published', async () => {
   const school = await addAuthors(db);
   const change = by(school, school.author);
-  const { course } = done(await courses.adopt(db, change, shipped));
+  const { course } = done(await courses.create(db, change, adoption()));
   const whole = catalogue().courses.find(({ slug }) => slug === shipped)!;
   const all = whole.modules.flatMap((module) => module.lessons.map(({ id }) => id));
   expect(lessonIds(course.modules)).toEqual(all);
@@ -58,7 +61,9 @@ test('an adopted course has the lessons that ship, and students see it once it i
   expect(await readBy(school, course.slug)).toBeNull();
   done(await courses.archive(db, change, course.slug, false));
   expect(await readBy(school, course.slug)).toEqual(all);
-  expect(await courses.adopt(db, change, 'no-such-course')).toMatchObject({ outcome: 'invalid' });
+  expect(await courses.create(db, change, adoption('no-such-course'))).toMatchObject({
+    outcome: 'invalid'
+  });
 });
 
 test('a course without anything to read is not published', async () => {
@@ -119,7 +124,7 @@ test('an adapted lesson takes the place of the shipped one when it is published'
   const course = await adoptCourse(db, school);
   const change = by(school, school.author);
   const before = (await readBy(school, course.slug))!;
-  const { id } = done(await lessons.create(db, change, course.slug, { adapt: first }));
+  const { id } = done(await lessons.create(db, change, course.slug, adaptation()));
   const draft = (await lessons.find(db, school.author, school.id, id))!;
   expect(draft.text).toContain('title: Two intentions');
   expect(draft.text).not.toContain('prerequisites');
@@ -141,7 +146,7 @@ test('an adapted lesson takes the place of the shipped one when it is published'
   done(await withdraw(db, change, id, true));
   expect(await readBy(school, course.slug)).toEqual(before.filter((l) => l !== first));
 
-  const again = await lessons.create(db, change, course.slug, { adapt: first });
+  const again = await lessons.create(db, change, course.slug, adaptation());
   expect(again).toMatchObject({ outcome: 'invalid' });
 });
 
@@ -182,10 +187,12 @@ test('nobody else writes, and another school does not even see it', async () => 
     expect(await courses.save(db, change, course.slug, course)).toEqual(missing);
     expect(await courses.publish(db, change, course.slug, false)).toEqual(missing);
     expect(await courses.archive(db, change, course.slug, true)).toEqual(missing);
-    expect(await lessons.create(db, change, course.slug, { adapt: first })).toMatchObject(missing);
+    expect(await lessons.create(db, change, course.slug, adaptation())).toMatchObject(missing);
   }
   for (const change of strangers.slice(0, 2))
-    expect(await courses.create(db, change, { title: 'Ours', summary: '' })).toEqual(missing);
+    expect(
+      await courses.create(db, change, { id: randomUUID(), title: 'Ours', summary: '' })
+    ).toEqual(missing);
   expect(await reading.course(db, elsewhere.student, school.id, course.slug)).toBeNull();
   expect(await reading.list(db, elsewhere.student)).toEqual([]);
 });
@@ -194,7 +201,9 @@ test('two courses of one title have addresses of their own, made at once too', a
   const school = await addAuthors(db);
   const change = by(school, school.author);
   const made = await Promise.all(
-    ['Ethics', 'Ethics', '中文'].map((title) => courses.create(db, change, { title, summary: '' }))
+    ['Ethics', 'Ethics', '中文'].map((title) =>
+      courses.create(db, change, { id: randomUUID(), title, summary: '' })
+    )
   );
   expect(made.map((one) => done(one).course.slug).sort()).toEqual(['course', 'ethics', 'ethics-2']);
 });

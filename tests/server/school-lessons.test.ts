@@ -13,6 +13,7 @@ import * as reading from '../../src/lib/server/school-reading';
 import type { Actor } from '../../src/lib/domain/actor';
 import { LessonText } from '../../src/lib/domain/lesson/text';
 import {
+  adaptation,
   addAuthors,
   addCourse,
   addItem,
@@ -234,8 +235,16 @@ test('comments belong to a passage, are answered, and settled', async () => {
   const { school, id } = of;
   const change = by(school, school.colleague);
   const version = (await history.keepNow(db, change, id))!;
-  const say = (block: number | null, replyTo: string | null = null, body = 'Why?') =>
-    comments.add(db, change, id, { version, block, body, replyTo });
+  const say = async (block: number | null, replyTo: string | null = null, body = 'Why?') => {
+    const added = await comments.add(db, change, id, {
+      id: crypto.randomUUID(),
+      version,
+      block,
+      body,
+      replyTo
+    });
+    return added.outcome === 'done' ? added.id : null;
+  };
   const comment = (await say(1))!;
   for (const none of [await say(3), await say(0, crypto.randomUUID())]) expect(none).toBeNull();
   const reply = await say(null, comment, 'Because.');
@@ -266,7 +275,7 @@ async function adapted(before: (text: string) => string) {
   const school = await addAuthors(db);
   const course = await adoptCourse(db, school);
   const change = by(school, school.author);
-  const { id } = done(await lessons.create(db, change, course.slug, { adapt: first }));
+  const { id } = done(await lessons.create(db, change, course.slug, adaptation()));
   const old = before(adaptableText(first)!);
   await db.$client`
     update school_lessons set origin_text = ${old}, text = ${old} where lesson_id = ${id}`;
@@ -347,8 +356,8 @@ test('for a student, and for another school, there is no such lesson', async () 
     expect(await publishing.withdraw(db, change, id, true)).toEqual(missing);
     expect(await origins.settle(db, change, id, 2, 'leave')).toEqual(missing);
     expect(await comments.list(db, actor, at, id)).toEqual([]);
-    const comment = { version: 1, block: null, body: 'Hm', replyTo: null };
-    expect(await comments.add(db, change, id, comment)).toBeNull();
+    const comment = { id: crypto.randomUUID(), version: 1, block: null, body: 'Hm', replyTo: null };
+    expect(await comments.add(db, change, id, comment)).toEqual(missing);
     expect(await comments.resolve(db, change, id, crypto.randomUUID(), true)).toBe(false);
   }
   expect(await reading.lesson(db, elsewhere.student, id)).toBeNull();

@@ -4,7 +4,7 @@ import { freshDatabase } from './database';
 import { after, answer, days, learner, noon } from './fixtures';
 import { acceptance, question } from './import-fixtures';
 import { firstLesson, publishOwn, typed } from './own-items';
-import { addMember, addQuiz, addSchool, begin, rules } from './quiz-fixtures';
+import { addMember, addQuiz, addSchool, begin, newQuiz } from './quiz-fixtures';
 import { record, type Learner } from '../../src/lib/server/answers';
 import * as attempts from '../../src/lib/server/attempts';
 import { bank } from '../../src/lib/server/bank';
@@ -140,10 +140,9 @@ describe('a school’s own questions in a lesson that ships', () => {
     const theirs = here.own;
     const { staff, id } = elsewhere;
     const chosen = { kind: 'chosen' as const, items: [theirs] };
-    const asked = rules({ title: 'Theirs', composition: chosen });
-    type Rules = Parameters<typeof quizzes.create>[3];
-    expect(await quizzes.create(db, staff, id, asked as Rules, noon)).toHaveProperty('error');
-    expect(await quizzes.create(db, staff, here.id, asked as Rules, noon)).toBeNull();
+    const asked = newQuiz({ title: 'Theirs', composition: chosen });
+    expect(await quizzes.create(db, staff, id, asked, noon)).toHaveProperty('error');
+    expect(await quizzes.create(db, staff, here.id, asked, noon)).toBeNull();
     // Once it was right, and has been exchanged behind the back of whoever checked it.
     const quiz = await addQuiz(db, staff, {
       composition: { kind: 'chosen', items: [elsewhere.own] }

@@ -15,6 +15,7 @@ import * as reading from '../../src/lib/server/school-reading';
 import { search } from '../../src/lib/server/search';
 import { studyDay } from '../../src/lib/domain/day';
 import {
+  adaptation,
   addAuthors,
   addItem,
   adoptCourse,
@@ -126,7 +127,7 @@ test('an adapted lesson takes over what its original has taught, in Today, progr
   const original = shippedLesson(first)!;
   await complete(db, school.student.id, first, noon);
   const change = by(school, school.author);
-  const { id } = done(await lessons.create(db, change, course.slug, { adapt: first }));
+  const { id } = done(await lessons.create(db, change, course.slug, adaptation()));
   const named = async () => new Set((await queueOf(school)).map(({ lesson }) => lesson.id));
   expect(await named()).toEqual(new Set([first]));
 
@@ -172,7 +173,7 @@ test('what comes before a lesson is said by the school’s course', async () => 
   });
 
   const change = by(school, school.author);
-  const { id } = done(await lessons.create(db, change, course.slug, { adapt: first }));
+  const { id } = done(await lessons.create(db, change, course.slug, adaptation()));
   await publish(db, school, id);
   expect(await waiting()).toMatchObject({ why: 'prerequisite', prerequisite: { id } });
 

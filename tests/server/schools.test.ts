@@ -89,7 +89,7 @@ test('schools of one name, and of a page’s name, each get an address', async (
   const slugs = async (name: string, count: number) => {
     const made = [];
     for (let i = 0; i < count; i++) {
-      const founded = await create(db, await learner(db), name, noon);
+      const founded = await create(db, await learner(db), { id: randomUUID(), name }, noon);
       made.push(founded.outcome === 'made' && founded.school.slug);
     }
     return made;
@@ -101,7 +101,7 @@ test('schools of one name, and of a page’s name, each get an address', async (
 
 test('a school begins with the clocks of whoever has founded it', async () => {
   const { id } = await learner(db);
-  const made = await create(db, { id, timeZone: 'America/Los_Angeles' }, 'West', noon);
+  const made = await create(db, { id, timeZone: 'America/Los_Angeles' }, { id: randomUUID(), name: 'West' }, noon);
   if (made.outcome !== 'made') throw new Error(made.outcome);
   expect(await settings.find(db, made.school.id)).toMatchObject({
     online: false,

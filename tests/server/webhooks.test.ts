@@ -11,6 +11,7 @@ import { tasks } from '../../src/lib/server/tasks/registry';
 import { deliver } from '../../src/lib/server/tasks/deliver';
 import { tidy } from '../../src/lib/server/tasks/tidy';
 import * as deliveries from '../../src/lib/server/webhook-deliveries';
+import { rotate } from '../../src/lib/server/webhook-rotation';
 import * as webhooks from '../../src/lib/server/webhooks';
 import { freshDatabase } from './database';
 import { after, days, noon } from './fixtures';
@@ -127,8 +128,14 @@ test('what fails is sent again under the same id, when it is due and not before'
   expect(second.headers['webhook-timestamp']).not.toBe(first.headers['webhook-timestamp']);
   expect(verified(webhook.secret, second, due)).toMatchObject({ type: 'quiz.released' });
   expect(await one(admin, school, webhook.id)).toMatchObject({
-    ...{ state: 'delivered', attempts: 2, status: 204, error: null }
+    ...{ state: 'delivered', attempts: 2, status: 204, error: null },
+    history: [
+      { status: 500, error: failed.error, ms: expect.any(Number) },
+      { status: 204, error: null, ms: expect.any(Number) }
+    ]
   });
+  const { history } = await one(admin, school, webhook.id);
+  expect(history.map(({ at }) => new Date(at))).toEqual([noon, due]);
   expect(await queued(db)).toEqual([]);
 });
 
@@ -151,7 +158,10 @@ test('after ten attempts over three days it is given up, and can be sent again b
   await work(db, now);
   expect(system.received).toHaveLength(11);
   expect(new Set(system.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-  expect(await one(admin, school, webhook.id)).toMatchObject({ state: 'delivered', attempts: 1 });
+  const { history, ...sent } = await one(admin, school, webhook.id);
+  expect(sent).toMatchObject({ state: 'delivered', attempts: 1 });
+  // What came before it was sent once more stays to be seen.
+  expect(history.map(({ status }) => status)).toEqual([...Array(10).fill(503), 204]);
 });
 
 test('a receiver that asks for time is given it with everything, but not for ever', async () => {
@@ -181,8 +191,11 @@ test('one that does not answer is waited for so long, then all of it is left alo
   const shown = (await deliveries.list(db, admin, school, webhook.id))!;
   expect(shown.map(({ attempts }) => attempts).toSorted()).toEqual([0, 0, 1]);
   expect(shown.find(({ attempts }) => attempts === 1)).toMatchObject({
-    ...{ status: null, error: 'No answer within 0.05 seconds' }
+    ...{ status: null, error: 'No answer within 0.05 seconds' },
+    history: [{ status: null, error: 'No answer within 0.05 seconds' }]
   });
+  expect(shown.flatMap(({ history }) => history)).toHaveLength(1);
+  expect(shown.find(({ attempts }) => attempts === 1)!.history[0]!.ms).toBeGreaterThanOrEqual(45);
   await work(db, after(noon, seconds(6)), { timeout: 50 });
   const cut = (await deliveries.list(db, admin, school, webhook.id))!;
   expect(cut.map(({ error }) => error)).toContain('The connection was cut');
@@ -341,7 +354,7 @@ test('it is told of what it listens to, at its school, and of nothing that was r
     expect(await deliveries.list(db, who, where, webhook.id)).toBe(null);
     expect(await deliveries.find(db, who, where, webhook.id, event)).toBe(null);
     expect((await webhooks.change(db, by, webhook.id, asked)).outcome).toBe('missing');
-    expect(await webhooks.rotate(db, by, webhook.id)).toBe(null);
+    expect(await rotate(db, by, webhook.id, randomUUID())).toBe(null);
     expect(await webhooks.remove(db, by, webhook.id)).toBe(false);
     expect((await deliveries.ping(db, by, webhook.id, randomUUID())).outcome).toBe('missing');
     expect((await deliveries.resend(db, by, webhook.id, event)).outcome).toBe('missing');
@@ -384,9 +397,13 @@ test('a secret is told once, sealed at rest, and for a day the one before signs 
   expect(await webhooks.add(db, by, { ...asked, url: `${system.url}/2` })).toMatchObject({
     ...{ outcome: 'invalid', field: 'id' }
   });
+  const moved = { ...asked, url: `${system.url}/3`, state: 'active' as const };
+  await webhooks.change(db, by, webhook.id, moved);
+  expect(await webhooks.add(db, by, asked)).toMatchObject({ outcome: 'done', secret: null });
+  await webhooks.change(db, by, webhook.id, { ...moved, url: system.url });
   expect(JSON.stringify(await webhooks.list(db, admin, school))).not.toContain('whsec_');
 
-  const rotated = (await webhooks.rotate(db, by, webhook.id))!;
+  const rotated = (await rotate(db, by, webhook.id, randomUUID())) as { secret: string };
   await happen(school, 'one');
   await work(db, noon);
   const [message] = system.received as [Received];
@@ -435,14 +452,33 @@ test('one that is deleted is sent nothing, though it waits', async () => {
 
 test('old events are forgotten each night, with what was delivered of them', async () => {
   const { school, admin, webhook } = await hookedSchool(db, system.url);
+  await happen(school, 'sent', after(noon, -days(91)));
+  await work(db, after(noon, -days(91)));
   await happen(school, 'old', after(noon, -days(90) - 1));
   await happen(school, 'new', after(noon, -days(90) + 1));
   await tidy.run(db, {}, noon);
   const left = (await deliveries.list(db, admin, school, webhook.id))!;
   expect(left.map(({ body }) => JSON.parse(body).data.quiz)).toEqual(['new']);
+  expect(
+    await db.$client`select from webhook_attempts where webhook_id = ${webhook.id}`
+  ).toHaveLength(0);
   // The job of what is gone finds nothing to do.
   await work(db, noon);
-  expect(system.received).toHaveLength(1);
+  expect(system.received).toHaveLength(2);
+});
+
+test('a webhook that is deleted while it is told leaves nothing behind', async () => {
+  const { school, webhook, by } = await hookedSchool(db, system.url);
+  system.reply('never');
+  await happen(school, 'one');
+  const [job] = await queued(db);
+  const sending = attempt(db, job!.payload, noon, { timeout: 500 });
+  await vi.waitFor(() => expect(system.received).toHaveLength(1), 10_000);
+  await webhooks.remove(db, by, webhook.id);
+  await sending;
+  expect(
+    await db.$client`select from webhook_attempts where webhook_id = ${webhook.id}`
+  ).toHaveLength(0);
 });
 
 test('an attempt that is not due, or of nothing, does nothing', async () => {

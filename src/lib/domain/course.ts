@@ -1,5 +1,6 @@
 /** Courses that schools make: modules of lessons, shipped ones and their own. */
 import * as v from 'valibot';
+import { ClientId } from './client-id';
 import { sentence, slug, storable } from './items/item';
 
 const mostModules = 50;
@@ -44,11 +45,24 @@ export type CourseModule = v.InferOutput<typeof CourseModule>;
 export const CourseDetails = v.object({ title, summary });
 export type CourseDetails = v.InferOutput<typeof CourseDetails>;
 
-/** A course to begin: an empty one, or a shipped one as it is. */
+/** Made by the client: sent again, it is made once. */
+const id = ClientId;
+
+/** An empty course. */
+export const EmptyCourse = v.object({ id, ...CourseDetails.entries });
+
+/** A shipped course as it is. */
+export const AdoptedCourse = v.object({
+  id,
+  adopt: v.pipe(v.string('Name the course'), v.minLength(1, 'Name the course'))
+});
+
+/** A course to begin. */
 export const NewCourse = v.union(
-  [CourseDetails, v.object({ adopt: v.pipe(v.string(), v.minLength(1, 'Name the course')) })],
-  'Give a "title", or in "adopt" the shipped course'
+  [EmptyCourse, AdoptedCourse],
+  'Give an "id", and a "title", or in "adopt" the shipped course'
 );
+export type NewCourse = v.InferOutput<typeof NewCourse>;
 
 /** All of a course that its authors change. */
 export const CourseContent = v.object({

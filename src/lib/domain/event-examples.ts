@@ -44,6 +44,15 @@ export const examples: { [T in EventType]: EventData<T> } = {
   'hours.attestation_withdrawn': attested,
   'skill.signed_off': signOff,
   'skill.sign_off_withdrawn': signOff,
+  'assignment.done': {
+    ...{ member, assignment: '01954c3e-9d35-7c47-8b02-1f6a9e4d7c53' },
+    doneAt: '2027-03-01T17:20:04.000Z'
+  },
+  'quiz.attempt_graded': {
+    ...{ member, quiz: '01954c3e-a011-7b4e-8d92-5e3c7f0a6b21' },
+    ...{ attempt: '01954c3e-9ee2-7f15-9a6c-4d0b8e2f5a71', number: 1 },
+    finishedAt: '2027-03-01T17:20:30.000Z'
+  },
   'quiz.released': { quiz: '01954c3e-a011-7b4e-8d92-5e3c7f0a6b21' },
   'paper.issued': paper,
   'paper.revoked': paper,

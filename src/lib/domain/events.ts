@@ -130,6 +130,18 @@ export const events = {
     skill,
     ofMember('completion/students')
   ),
+  'assignment.done': define(
+    'A student did all of an assignment.',
+    { member, assignment: uuid, doneAt: moment },
+    ({ assignment }) => `assignments/${assignment}`,
+    'Told once, within a minute as a rule, though an answer be taken back since. `doneAt` is when the last of it was done, or when it was assigned, if it was done before.'
+  ),
+  'quiz.attempt_graded': define(
+    'It is known what an attempt at a quiz of the school is worth: when it ends, or with the last note that an instructor grades.',
+    { member, quiz: v.string(), attempt: uuid, number: whole, finishedAt: moment },
+    ({ quiz }) => `quizzes/${quiz}/results`,
+    'Told once, though it be corrected since. `number` counts the attempts of the student. Students may learn of it later than staff: see `quiz.released`.'
+  ),
   'quiz.released': define(
     'Students may see their results of a quiz from now on.',
     { quiz: v.string() },

@@ -1,5 +1,6 @@
 /** What staff send of a question that they write: finished or not. */
 import * as v from 'valibot';
+import { ClientId } from './client-id';
 
 /** Levels of lists and objects; the deepest item has five. */
 const deepest = 10;
@@ -38,7 +39,13 @@ export type DraftChange = v.InferOutput<typeof DraftChange>;
 export const DraftRead = v.object({ revision });
 
 /** A question to publish without a draft. */
-export const NewQuestion = v.object({ lesson: id, content: Content });
+export const NewQuestion = v.object({
+  /** Made by the client: sent again, it is published once. */
+  id: ClientId,
+  lesson: id,
+  content: Content
+});
+export type NewQuestion = v.InferOutput<typeof NewQuestion>;
 export const ChangedQuestion = v.object({ lesson: id, content: Content, basedOn });
 
 /** A question to compare with those of the bank. */

@@ -1,5 +1,6 @@
 /** A quiz: what it asks, and the rules by which it is sat. */
 import * as v from 'valibot';
+import { ClientId } from './client-id';
 import { sentence, slug, storable } from './items/item';
 import { exists } from './moment';
 
@@ -111,6 +112,10 @@ export const QuizRules = v.pipe(
 );
 export type QuizRules = v.InferOutput<typeof QuizRules>;
 export type QuizRulesInput = v.InferInput<typeof QuizRules>;
+
+/** A quiz to make. The id is made by the client: sent again, it is made once. */
+export const NewQuiz = v.intersect([v.object({ id: ClientId }), QuizRules]);
+export type NewQuiz = v.InferOutput<typeof NewQuiz>;
 
 /** What staff may grant one learner beyond the rules. */
 export const Allowance = v.object({

@@ -1,5 +1,6 @@
 /** Telling other systems of what happens at a school, in the manner of standardwebhooks.com. */
 import * as v from 'valibot';
+import { ClientId } from './client-id';
 import { heardTypes, type EventType } from './events';
 import { storable } from './items/item';
 
@@ -46,8 +47,6 @@ export const WebhookUrl = v.pipe(
   v.maxLength(mostLetters, `Shorten the address to at most ${mostLetters} characters`)
 );
 
-const uuid = v.pipe(v.string('Make the id a UUID'), v.uuid('Make the id a UUID'), v.toLowerCase());
-
 const rules = {
   url: WebhookUrl,
   description: v.optional(
@@ -75,7 +74,7 @@ const rules = {
 
 export const NewWebhook = v.object({
   /** Made by the client: sent again, it is added once. */
-  id: uuid,
+  id: ClientId,
   ...rules
 });
 export type NewWebhook = v.InferOutput<typeof NewWebhook>;
@@ -86,9 +85,6 @@ export const WebhookChange = v.object({
   state: v.optional(v.picklist(['active', 'paused'], 'Choose active or paused'), 'active')
 });
 export type WebhookChange = v.InferOutput<typeof WebhookChange>;
-
-/** Something that is done once, however often it is sent. */
-export const Once = v.object({ id: uuid });
 
 const [second, minute, hour] = [1000, 60_000, 3_600_000];
 /** How long after the attempt before each is made. */

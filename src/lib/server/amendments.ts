@@ -49,9 +49,12 @@ export async function ask(
   if (line !== null && !about)
     return { outcome: 'invalid', field: 'line', error: 'This line is not there: choose it again' };
   return db.$client.begin(async (tx): Promise<Outcome> => {
+    await tx`select pg_advisory_xact_lock(hashtextextended(${`amendment ${school} ${id}`}, 0))`;
     const [before] = await tx<{ same: boolean }[]>`
-      select record_id = ${own.owner.record} as same from amendment_requests
-      where school_id = ${school} and id = ${id}`;
+      select (record_id, part, line, wrong, should) is not distinct from
+        (${own.owner.record}::uuid, ${part}::text, ${line}::text, ${wrong}::text, ${should}::text)
+        as same
+      from amendment_requests where school_id = ${school} and id = ${id}`;
     if (before?.same) return { outcome: 'done', id };
     if (before)
       return { outcome: 'invalid', field: 'id', error: 'This id is taken: make a new UUID' };
@@ -71,8 +74,7 @@ export async function ask(
         actor_id, actor_name, at)
       select ${school}, ${id}, ${own.owner.record}, ${part}, ${line}, ${about && asSaid(about)},
         ${wrong}, ${should}, id, name, ${now.toISOString()}
-      from accounts where id = ${actor.id}
-      on conflict do nothing`;
+      from accounts where id = ${actor.id}`;
     return { outcome: 'done', id };
   });
 }

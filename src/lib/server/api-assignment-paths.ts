@@ -1,5 +1,5 @@
 /** What staff assign and students are assigned, over the HTTP API. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   boolean,
   date,
@@ -126,7 +126,7 @@ export const assignmentPaths: Record<string, Json> = {
     ),
     post: operation(
       'For staff: assign questions, lessons, a quiz, a goal of recall or a case note',
-      { 201: replies('The assignment', ref('Assignment')) },
+      { 201: replies('The assignment', ref('Assignment')), ...idInUse },
       {
         parameters: [school],
         requestBody: body({ anyOf: [ref('NewPractice'), ref('NewTask')] })

@@ -1,5 +1,5 @@
 /** Meetings of classes, attendance and programs over the HTTP API, for staff. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   date,
   input,
@@ -52,8 +52,8 @@ export const classPaths: Record<string, Json> = {
       }
     ),
     post: operation(
-      'Plan a meeting of a cohort',
-      { 201: replies('The meeting', ref('Meeting')) },
+      'Plan a meeting of a cohort; sent again, it is held once',
+      { 201: replies('The meeting', ref('Meeting')), ...idInUse },
       { parameters: [school], requestBody: body(input(NewMeeting)) }
     )
   },

@@ -1,5 +1,5 @@
 /** What authors can ask of their school's courses over the HTTP API, and their students. */
-import { body, open, operation, parameter, replies } from './api-operations';
+import { body, idInUse, open, operation, parameter, replies } from './api-operations';
 import {
   boolean,
   input,
@@ -114,8 +114,8 @@ export const coursePaths: Record<string, Json> = {
       { parameters: [school] }
     ),
     post: operation(
-      'Begin a course, or adopt one that ships',
-      { 201: record },
+      'Begin a course, or adopt one that ships; sent again, it is made once',
+      { 201: record, ...idInUse },
       { parameters: [school], requestBody: body(input(NewCourse)) }
     )
   },
@@ -145,8 +145,8 @@ export const coursePaths: Record<string, Json> = {
   },
   [`${courses}/{course}/lessons`]: {
     post: operation(
-      'Begin a lesson in a module, or a text of one’s own of a shipped lesson in its place',
-      { 201: replies('The lesson', object({ id: uuid })) },
+      'Begin a lesson in a module, or a text of one’s own of a shipped lesson in its place; sent again, it is made once',
+      { 201: replies('The lesson', object({ id: uuid })), ...idInUse },
       { ...course, requestBody: body(input(NewLesson)) }
     )
   }

@@ -1,5 +1,5 @@
 /** How staff write questions over the HTTP API. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   boolean,
   input,
@@ -109,10 +109,11 @@ export const itemPaths: Record<string, Json> = {
       }
     ),
     post: operation(
-      'Publish a new question, for staff',
+      'Publish a new question, for staff; sent again, it is published once',
       {
         201: replies('Members are asked it', object({ item: uuid, version: integer })),
-        422: flawed
+        422: flawed,
+        ...idInUse
       },
       { parameters: [school], requestBody: body(input(NewQuestion)) }
     )

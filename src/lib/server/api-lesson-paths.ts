@@ -1,5 +1,5 @@
 /** What authors can ask of their school's lessons over the HTTP API, and their students. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   boolean,
   input,
@@ -182,8 +182,8 @@ export const lessonPaths: Record<string, Json> = {
       lesson
     ),
     post: operation(
-      'Comment on a passage of a version, or answer a comment',
-      { 201: replies('The comment', object({ id: uuid })) },
+      'Comment on a passage of a version, or answer a comment; sent again, it is said once',
+      { 201: replies('The comment', object({ id: uuid })), ...idInUse },
       { ...lesson, requestBody: body(input(NewComment)) }
     )
   },

@@ -1,5 +1,5 @@
 /** What can be asked about schools and who belongs to them over the HTTP API. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   date,
   input,
@@ -20,7 +20,7 @@ import { CodeRules } from '../domain/join-code';
 import { MemberChange } from '../domain/member-change';
 import { eventKinds } from '../domain/membership';
 import { standings } from '../domain/roster-query';
-import { NewSchool } from '../domain/school';
+import { NamedSchool, NewSchool } from '../domain/school';
 
 const choice = (...names: readonly string[]) => ({ type: 'string', enum: [...names] });
 const role = choice(...roles);
@@ -104,8 +104,8 @@ const nothing = (description: string) => ({ 204: { description } });
 export const memberPaths: Record<string, Json> = {
   '/schools': {
     post: operation(
-      'Found a school, of which one is the first admin then',
-      { 201: theSchool },
+      'Found a school, of which one is the first admin then; sent again, it is founded once',
+      { 201: theSchool, ...idInUse },
       { requestBody: body(input(NewSchool)) }
     )
   },
@@ -114,7 +114,7 @@ export const memberPaths: Record<string, Json> = {
     patch: operation(
       'Give a school another name; its address stays',
       { 200: theSchool },
-      { ...within, requestBody: body(input(NewSchool)) }
+      { ...within, requestBody: body(input(NamedSchool)) }
     )
   },
   [`${school}/members`]: {

@@ -27,6 +27,8 @@ const problem = {
   description: 'A problem that says how to mend it',
   content: { 'application/problem+json': { schema: ref('Problem') } }
 };
+/** Of what is made by an id that the client has made. */
+export const idInUse = { 409: { ...problem, description: 'Something else has the `id`' } };
 /** Needs no account. */
 export const open = { security: [] };
 /** An operation; every one may answer with a problem. */

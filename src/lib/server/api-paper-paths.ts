@@ -13,6 +13,7 @@ import {
   uuid,
   type Json
 } from './api-schemas';
+import { Once } from '../domain/client-id';
 import { groundIds } from '../domain/papers/ground';
 import { paperKinds } from '../domain/papers/paper';
 import {
@@ -133,9 +134,9 @@ export const paperPaths: Record<string, Json> = {
   },
   '/schools/{school}/keys': {
     post: operation(
-      'For administrators: sign with another key from now on',
+      'For administrators: sign with another key from now on; sent again, it is one key',
       { 201: replies('Its id', object({ key: text })) },
-      { parameters: [school] }
+      { parameters: [school], requestBody: body(input(Once)) }
     )
   }
 };

@@ -1,5 +1,5 @@
 /** What staff can ask of their school's quizzes over the HTTP API. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   boolean,
   input,
@@ -92,6 +92,7 @@ const school = parameter('school', 'Its slug');
 const quiz = { parameters: [school, parameter('quiz', 'Its id', 'path', uuid)] };
 const record = replies('The quiz', ref('QuizRecord'));
 const quizzes = '/schools/{school}/quizzes';
+const newQuiz = { allOf: [object({ id: uuid }), ref('QuizRules')] };
 
 export const teachPaths: Record<string, Json> = {
   [quizzes]: {
@@ -101,9 +102,9 @@ export const teachPaths: Record<string, Json> = {
       { parameters: [school] }
     ),
     post: operation(
-      'Compose a quiz',
-      { 201: record },
-      { parameters: [school], requestBody: body(ref('QuizRules')) }
+      'Compose a quiz; sent again, it is made once',
+      { 201: record, ...idInUse },
+      { parameters: [school], requestBody: body(newQuiz) }
     )
   },
   [`${quizzes}/{quiz}`]: {

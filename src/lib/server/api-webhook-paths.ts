@@ -1,5 +1,5 @@
 /** Webhooks and events, over the HTTP API; and what webhooks send. */
-import { body, operation, parameter, replies } from './api-operations';
+import { body, idInUse, operation, parameter, replies } from './api-operations';
 import {
   input,
   integer,
@@ -12,9 +12,10 @@ import {
   uuid,
   type Json
 } from './api-schemas';
+import { Once } from '../domain/client-id';
 import { examples } from '../domain/event-examples';
 import { events, eventTypes, heardTypes } from '../domain/events';
-import { deliveryStates, NewWebhook, Once, WebhookChange, webhookStates } from '../domain/webhook';
+import { deliveryStates, NewWebhook, WebhookChange, webhookStates } from '../domain/webhook';
 
 const webhook = {
   id: uuid,
@@ -53,9 +54,16 @@ export const webhookSchemas: Record<string, Json> = {
       error: orNull(text),
       triedAt: orNull(moment),
       nextAt: orNull(moment),
+      history: list(
+        object({ at: moment, status: orNull(integer), error: orNull(text), ms: integer })
+      ),
       body: text
     },
-    { description: '`status` and `error` are of the last attempt, `body` is what is sent.' }
+    {
+      description:
+        '`status` and `error` are of the last attempt, `history` has each, and how long it took; ' +
+        '`body` is what is sent.'
+    }
   ),
   Event: object({
     id: uuid,
@@ -102,9 +110,13 @@ export const webhookPaths: Record<string, Json> = {
   },
   [`${its}/secret`]: {
     post: operation(
-      'For admins: give it another secret; for a day the one before signs too',
-      { 201: replies('The secret', object({ secret, formerUntil: moment })) },
-      own
+      'For admins: give it another secret; for a day the one before signs too. Sent again in that ' +
+        'day, the same secret is told; later, or once it is replaced, null',
+      {
+        201: replies('The secret', object({ secret: orNull(text), formerUntil: orNull(moment) })),
+        ...idInUse
+      },
+      { ...own, requestBody: body(input(Once)) }
     )
   },
   [`${its}/ping`]: {

@@ -40,10 +40,10 @@ export async function extend(
         ${now.toISOString()})
       on conflict (id) do nothing returning 1`;
     if (made.length === 0) {
-      const own = await tx`select from assignment_extensions
-        where id = ${id} and school_id = ${school} and assignment_id = ${assignment}`;
-      const error = 'This id is taken: make a new UUID';
-      return own.length > 0 ? { outcome: 'done', id } : { outcome: 'invalid', field: 'id', error };
+      const same = await tx`select from assignment_extensions
+        where id = ${id} and school_id = ${school} and assignment_id = ${assignment}
+          and record_id = ${found.record} and due_day = ${due}::int and reason = ${reason}`;
+      return same.length > 0 ? { outcome: 'done', id } : { outcome: 'taken' };
     }
     const subject = { assignment, record: found.record, due: dateOf(due) };
     const action = 'assignment.extend';

@@ -1,25 +1,21 @@
 /** Assignments of all kinds but practice: what they ask must be there, and is for everybody alike. */
+import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { bank } from './bank';
 import type { Db } from './db/connect';
 import * as quizzes from './quizzes';
 import * as topics from './weak-topic';
-import type { Actor } from '../domain/actor';
+import { can, type Actor } from '../domain/actor';
 import type { Task } from '../domain/assignment';
 import type { NewTask } from '../domain/assignment-input';
-import { QuizRules } from '../domain/quiz';
+import { QuizRules, type NewQuiz } from '../domain/quiz';
 
-/** What is asked, as it is called; or what to mend. */
-export type Asked = { title: string; task: Task } | { field: string; error: string };
+/** What is asked, as it is called, and the quiz that is to be made for it; or what to mend. */
+export type Asked =
+  { title: string; task: Task; quiz?: NewQuiz } | { field: string; error: string };
 
-/** Looks up what an assignment asks; a case note gets the quiz by which it is written. */
-export async function look(
-  db: Db,
-  actor: Actor,
-  school: string,
-  asked: NewTask,
-  now: Date
-): Promise<Asked> {
+/** Looks up what an assignment asks. */
+export async function look(db: Db, actor: Actor, school: string, asked: NewTask): Promise<Asked> {
   switch (asked.kind) {
     case 'lessons':
       return lessonsTask(db, school, asked.lessons);
@@ -37,7 +33,7 @@ export async function look(
       return { title: topic.title, task: { kind: 'recall', subject } };
     }
     case 'note':
-      return noteTask(db, actor, school, asked.item, now);
+      return noteTask(db, actor, school, asked.item);
   }
 }
 
@@ -61,13 +57,7 @@ async function lessonsTask(db: Db, school: string, ids: readonly string[]): Prom
 const longestTitle = 100;
 
 /** A case note is written in a quiz of that one question, which its instructors grade. */
-async function noteTask(
-  db: Db,
-  actor: Actor,
-  school: string,
-  item: string,
-  now: Date
-): Promise<Asked> {
+async function noteTask(db: Db, actor: Actor, school: string, item: string): Promise<Asked> {
   const [found] = await bank(db, school, null, [item]);
   const { content } = found ?? {};
   if (content?.type !== 'note' || content.form !== 'written')
@@ -77,13 +67,10 @@ async function noteTask(
   const title = `Case note: ${short}`;
   const known = await quizOf(db, school, item);
   if (known !== null) return { title, task: { kind: 'note', subject: { item, quiz: known } } };
-  const made = await quizzes.create(db, actor, school, rulesOf(title, item), now);
-  if (!made || 'error' in made)
-    return {
-      field: 'item',
-      error: made?.error ?? 'You may not make the quiz that it is written in'
-    };
-  return { title, task: { kind: 'note', subject: { item, quiz: made.id } } };
+  if (!can(actor, 'quiz.manage', { school }))
+    return { field: 'item', error: 'You may not make the quiz that it is written in' };
+  const quiz = { id: randomUUID(), ...rulesOf(title, item) };
+  return { title, task: { kind: 'note', subject: { item, quiz: quiz.id } }, quiz };
 }
 
 /** The quiz that an earlier assignment of the same note was written in, unless it was put away. */

@@ -6,7 +6,9 @@ import { isHeld } from './card-marks';
 import { curves, learners, recallOnDay } from './class-recall';
 import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
+import { once, useBefore } from './idempotency';
 import { addEach } from './jobs';
+import * as quizzes from './quizzes';
 import { isSeenBy, type Student } from './students';
 import { complete, keyOf } from './tasks/complete';
 import type { Topic } from './topics';
@@ -15,14 +17,18 @@ import { can } from '../domain/actor';
 import { flawOfDue, type Task } from '../domain/assignment';
 import type { NewAssignment, NewTask } from '../domain/assignment-input';
 import { studyDay } from '../domain/day';
+import type { NewQuiz } from '../domain/quiz';
 import { fewestAnswered } from '../domain/weak-spots';
 
 /** What came of it; the two reasons why something is missing look alike. */
 export type Outcome =
   | { outcome: 'done'; id: string }
   | { outcome: 'missing' }
+  /** Something else has this id: nothing was assigned. */
+  | { outcome: 'taken' }
   | { outcome: 'invalid'; field: string; error: string };
 
+const taken: Outcome = { outcome: 'taken' };
 const invalid = (field: string, error: string): Outcome => ({ outcome: 'invalid', field, error });
 
 /** What is written of any kind; of a practice the questions are chosen from a topic. */
@@ -30,6 +36,8 @@ interface Wanted {
   title: string;
   task: Task;
   topic: Topic | null;
+  /** To be made with it, for a case note. */
+  quiz?: NewQuiz;
 }
 
 /**
@@ -44,47 +52,50 @@ export async function assign(db: Db, change: Change, asked: NewAssignment): Prom
   if (!can(actor, 'assignment.manage', { school })) return { outcome: 'missing' };
   const mayAll = cohorts.every((cohort) => can(actor, 'assignment.manage', { school, cohort }));
   if (!mayAll) return invalid('cohorts', 'One of them is no cohort of yours');
-  const error = flawOfDue(asked.due, today);
+  const { id, due } = asked;
+  const wish = { id, asked: { as: 'assignment', school, ...asked }, now };
+  // Before all that may have changed since it was assigned.
+  const before = await useBefore(db, wish);
+  if (before !== 'first') return before === 'again' ? { outcome: 'done', id } : taken;
+  const error = flawOfDue(due, today);
   if (error) return invalid('due', error);
   const wanted = await lookUp(db, change, asked);
   if ('error' in wanted) return invalid(wanted.field, wanted.error);
-  const { id, due } = asked;
-  const { title, task, topic } = wanted;
+  const { title, task, topic, quiz } = wanted;
 
-  return db.$client
-    .begin(async (tx): Promise<Outcome> => {
-      const made = await tx`
+  const work = once(db, wish, async (tx) => {
+    await tx`
       insert into assignments (id, school_id, kind, title, subject, due_day, created_by, created_at)
       values (${id}, ${school}, ${task.kind}, ${title}, ${JSON.stringify(task.subject)}::jsonb,
-        ${due}, ${actor.id}, ${now.toISOString()})
-      on conflict do nothing returning id`;
-      if (made.length === 0) return assignedBefore(tx, school, id);
-      const unknown = cohorts.length - (await giveCohorts(tx, school, id, cohorts));
-      if (unknown > 0) throw new Refused(invalid('cohorts', 'One of them is no cohort of yours'));
-      const named = [...new Set(asked.students)];
-      const students = await locked(db, tx, change, named, topic ? cohorts : []);
-      const missing = named.filter((one) => !students.some((student) => student.id === one));
-      if (missing.length > 0)
-        throw new Refused(invalid('students', unknownStudents(missing.length)));
-      await give(db, tx, { school, id, task }, students, topic);
-      const deed = { action: 'assignment.create', subject: { assignment: id, kind: task.kind, ...task.subject, students: named, cohorts } }; // prettier-ignore
-      await noteIn(tx, { school, actor: actor.id, ...deed, reason: '' }, now);
-      if (task.kind === 'recall') await lookAtOnce(tx, id);
-      return { outcome: 'done', id };
-    })
-    .catch((error: unknown) => {
+        ${due}, ${actor.id}, ${now.toISOString()})`;
+    if (quiz) await quizzes.insert(tx, school, quiz, now);
+    const unknown = cohorts.length - (await giveCohorts(tx, school, id, cohorts));
+    if (unknown > 0) throw new Refused(invalid('cohorts', 'One of them is no cohort of yours'));
+    const named = [...new Set(asked.students)];
+    const students = await locked(db, tx, change, named, topic ? cohorts : []);
+    const missing = named.filter((one) => !students.some((student) => student.id === one));
+    if (missing.length > 0) throw new Refused(invalid('students', unknownStudents(missing.length)));
+    await give(db, tx, { school, id, task }, students, topic);
+    const deed = { action: 'assignment.create', subject: { assignment: id, kind: task.kind, ...task.subject, students: named, cohorts } }; // prettier-ignore
+    await noteIn(tx, { school, actor: actor.id, ...deed, reason: '' }, now);
+    if (task.kind === 'recall' || task.kind === 'lessons') await lookAtOnce(tx, id);
+  });
+  return work.then(
+    ({ use }): Outcome => (use === 'taken' ? taken : { outcome: 'done', id }),
+    (error: unknown) => {
       if (error instanceof Refused) return error.outcome;
       throw error;
-    });
+    }
+  );
 }
 
 async function lookUp(
   db: Db,
-  { actor, school, now }: Change,
+  { actor, school }: Change,
   asked: NewAssignment
 ): Promise<Wanted | { field: string; error: string }> {
   if (asked.kind !== 'practice') {
-    const found = await look(db, actor, school, asked satisfies NewTask, now);
+    const found = await look(db, actor, school, asked satisfies NewTask);
     return 'error' in found ? found : { ...found, topic: null };
   }
   const topic = await topics.find(db, actor, school, asked.topic);
@@ -103,13 +114,6 @@ class Refused extends Error {
 const unknownStudents = (count: number) =>
   `${count} of them ${count === 1 ? 'is no student' : 'are no students'} of the school: open the ` +
   'page again to see who is';
-
-async function assignedBefore(tx: Transaction, school: string, id: string): Promise<Outcome> {
-  const own = await tx`select from assignments where id = ${id} and school_id = ${school}`;
-  return own.length > 0
-    ? { outcome: 'done', id }
-    : invalid('id', 'This id is taken: make a new UUID');
-}
 
 /** @returns how many of the cohorts there are */
 async function giveCohorts(
@@ -197,7 +201,7 @@ async function choose(
   return rows.length;
 }
 
-/** Who has reached a goal already has reached it. */
+/** Who has reached a goal already has reached it; what was read before is read. */
 async function lookAtOnce(tx: Transaction, id: string): Promise<void> {
   const students = await tx<{ account: string }[]>`
     select account_id as account from assigned where assignment_id = ${id}`;

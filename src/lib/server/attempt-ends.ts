@@ -17,25 +17,25 @@ const lately = 24 * 60 * 60_000;
  * over stays as it is.
  */
 export async function finish(db: Db, id: string, now: Date): Promise<void> {
-  await db.$client.begin(async (tx) => {
+  const account = await db.$client.begin(async (tx) => {
     // Nothing of this quiz is corrected meanwhile: a correction locks it.
     const locked = tx`select from quizzes
       where id = (select quiz_id from attempts where id = ${id}) for share`;
-    const ended = tx<{ quiz: string; trial: boolean; number: number }[]>`
+    const ended = tx<{ quiz: string; account: string; trial: boolean; number: number }[]>`
       update attempts set finished_at = least(${now.toISOString()}, deadline_at),
         ended_by = case when deadline_at <= ${now.toISOString()} then 'time' else 'learner' end
       where id = ${id} and finished_at is null
-      returning quiz_id as quiz, trial, number`;
+      returning quiz_id as quiz, account_id as account, trial, number`;
     const [, [attempt]] = await Promise.all([locked, ended]);
-    if (!attempt) return;
+    if (!attempt) return null;
     const reckoned = await reckoning.reckon(db, tx, [id]);
     const isFirst = !attempt.trial && attempt.number === 1;
-    // Sent together: a whole class may be waiting for the row that counts its attempts.
-    await Promise.all([
-      reckoning.store(tx, reckoned),
-      isFirst && statistics.add(tx, attempt.quiz, reckoned)
-    ]);
+    await reckoning.store(tx, reckoned, now);
+    // Last: a whole class may be waiting for the row that counts its attempts.
+    if (isFirst) await statistics.add(tx, attempt.quiz, reckoned);
+    return attempt.account;
   });
+  if (account) touch(db, account);
   await logAnswers(db, id, now);
 }
 

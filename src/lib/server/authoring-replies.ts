@@ -1,7 +1,7 @@
 /** What came of a change of a course or a lesson, as the HTTP API says it. */
 import type { Outcome as Published } from './lesson-publishing';
 import type { Saved } from './lesson-rows';
-import { problem, refusedField } from './problem';
+import { idTaken, problem, refusedField } from './problem';
 import type { Outcome as CourseOutcome } from './school-courses';
 
 export const noLesson = () => problem(404, 'Not found', 'There is no such lesson of this school');
@@ -26,6 +26,8 @@ export function courseReply(outcome: CourseOutcome, status = 200): Response {
       return noCourse();
     case 'stale':
       return stale({ course: outcome.course });
+    case 'taken':
+      return idTaken();
     case 'invalid':
       return refusedField('course', outcome.error);
   }

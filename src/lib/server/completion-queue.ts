@@ -26,7 +26,7 @@ export function touch(db: Db, account: string): void {
 /** What is being queued. */
 const flushing = new WeakMap<Db, Promise<void>>();
 
-/** Queues a job for each that was noted and is a student where courses have rules. */
+/** Queues a job for each that was noted and is a student of whom something is asked. */
 export function flush(db: Db): Promise<void> {
   const done = (flushing.get(db) ?? Promise.resolve()).then(() => queue(db));
   flushing.set(db, done);

@@ -58,12 +58,35 @@ export async function attempt(
     { id: delivery.event, body },
     now
   );
+  const begun = performance.now();
   const answer = await outgoing.post(row.url, headers, body, options);
-  return db.$client.begin((tx) =>
-    'status' in answer && answer.status >= 200 && answer.status < 300
-      ? delivered(tx, delivery, answer.status, now)
-      : failed(tx, delivery, row, answer, now)
-  );
+  const ms = Math.round(performance.now() - begun);
+  return db.$client.begin(async (tx) => {
+    const isTaken = 'status' in answer && answer.status >= 200 && answer.status < 300;
+    const next = isTaken
+      ? await delivered(tx, delivery, answer.status, now)
+      : await failed(tx, delivery, row, answer, now);
+    await note(tx, delivery, answer, isTaken ? null : errorOf(answer), ms, now);
+    return next;
+  });
+}
+
+/** Keeps how an attempt went, unless the webhook was deleted meanwhile. */
+async function note(
+  tx: Transaction,
+  delivery: Delivery,
+  answer: outgoing.Answer,
+  error: string | null,
+  ms: number,
+  now: Date
+): Promise<void> {
+  const status = 'status' in answer ? answer.status : null;
+  await tx`
+    insert into webhook_attempts (school_id, webhook_id, event_id, number, at, status, error, ms)
+    select school_id, webhook_id, event_id, (select coalesce(max(number), 0) + 1
+        from webhook_attempts where ${isIt(tx, delivery)}),
+      ${now.toISOString()}, ${status}::int, ${error}::text, ${ms}::int
+    from webhook_deliveries where ${isIt(tx, delivery)}`;
 }
 
 async function find(db: Db, { school, webhook, event }: Delivery): Promise<Row | undefined> {

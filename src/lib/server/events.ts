@@ -59,12 +59,8 @@ export async function allHappened(
     select ${school}, webhooks.id, made.id, ${now.toISOString()}, ${now.toISOString()}
     from made join webhooks on school_id = ${school} and ${listens(tx)}
     returning webhook_id as webhook, event_id as event`;
-  await addEach(
-    tx,
-    deliver,
-    due.map((one) => ({ school, ...one })),
-    keyOf
-  );
+  const deliveries = due.map((one) => ({ school, ...one }));
+  if (deliveries.length > 0) await addEach(tx, deliver, deliveries, keyOf);
 }
 
 /** Of a webhook and an event: a test goes to the one that it is of, whatever it listens to. */

@@ -9,6 +9,10 @@ export interface Refused {
   message?: string;
 }
 
+/** Of a page that was gone back to, and sent once more with something else in it. */
+export const sentBefore =
+  'This form was sent before with something else in it: open the page again and look at what stands there';
+
 /** @returns the text fields of a submitted form, of several with one name the last */
 export async function texts(request: Request): Promise<Record<string, string>> {
   const fields = [...(await request.formData())];

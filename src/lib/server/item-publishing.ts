@@ -1,10 +1,11 @@
 /** Publishing a question at a school: who may, what hinders it, and what it comes to. */
-import { v7 } from 'uuid';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
+import { IdTaken, once } from './idempotency';
 import * as lessonPlaces from './lesson-places';
 import { currentOf, publishChange, publishMany, type Current } from './school-items';
 import { can, type Actor } from '../domain/actor';
+import type { NewQuestion } from '../domain/item-draft';
 import { parseAt } from '../domain/items/place';
 import type { Flaw, Item } from '../domain/items/registry';
 
@@ -48,20 +49,30 @@ export const standing = (current: Current | null, lesson: string, revision: numb
 });
 
 /**
- * Publishes a new question.
- * @returns null where the actor may not
+ * Publishes a new question. Sent again, it is published once.
+ * @returns 'taken' where something else has the id; null where the actor may not
  */
 export async function create(
   db: Db,
   actor: Actor,
   school: string,
-  lesson: string,
-  content: Content,
+  asked: NewQuestion,
   now: Date
-): Promise<Exclude<Published, Conflict> | null> {
+): Promise<{ status: 'published'; item: string; version: number } | Refused | 'taken' | null> {
   if (!can(actor, 'content.publish', { school })) return null;
-  const named = { ...content, id: v7({ msecs: now.getTime() }) };
-  return db.$client.begin((tx) => publishAs(tx, actor, school, null, lesson, named, now));
+  const { id, lesson, content } = asked;
+  const wish = { id, asked: { as: 'question', school, ...asked }, now };
+  const published = { status: 'published', item: id, version: 1 } as const;
+  const make = async (tx: Transaction) => {
+    const done = await publishAs(tx, actor, school, null, lesson, { ...content, id }, now);
+    if (done.status === 'refused') return done;
+    // By an id that is in use it would be published under another, which nobody has asked for.
+    if (done.item !== id) throw new IdTaken();
+    return published;
+  };
+  const done = await once(db, wish, make, ({ status }) => status === 'published');
+  if (done.use === 'first') return done.made;
+  return done.use === 'again' ? published : 'taken';
 }
 
 /**

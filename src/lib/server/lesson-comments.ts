@@ -1,7 +1,7 @@
 /** What reviewers and authors say to each other about a lesson, passage by passage. */
-import { randomUUID } from 'node:crypto';
 import { validate } from 'uuid';
 import type { Db, Transaction } from './db/connect';
+import { once } from './idempotency';
 import { textOf } from './lesson-history';
 import * as texts from './lesson-texts';
 import type { Change } from './school-courses';
@@ -51,42 +51,61 @@ export async function list(
 const nameOf = ({ $client: sql }: Db, account: 'author_id' | 'resolved_by') => sql`
   (select name from accounts where accounts.id = lesson_comments.${sql(account)})`;
 
+/** What came of it; 'taken' where something else has the id. */
+export type Added = { outcome: 'done'; id: string } | { outcome: 'missing' } | { outcome: 'taken' };
+
 /**
- * Adds a comment, or an answer to one.
- * @returns its id; null where there is no such lesson, version, passage or comment, or the actor
- *   may not write
+ * Adds a comment, or an answer to one. Sent again, it is said once.
+ * @returns 'missing' where there is no such lesson, version, passage or comment, or the actor may
+ *   not write
  */
 export async function add(
   db: Db,
+  change: Change,
+  lesson: string,
+  comment: NewComment
+): Promise<Added> {
+  const { school, actor, now } = change;
+  if (!can(actor, 'content.write', { school })) return { outcome: 'missing' };
+  const { id } = comment;
+  const wish = { id, asked: { as: 'comment', school, lesson, ...comment }, now };
+  const hasPlace = (made: boolean) => made;
+  const done = await once(db, wish, (tx) => insert(db, tx, change, lesson, comment), hasPlace);
+  if (done.use === 'taken') return { outcome: 'taken' };
+  if (done.use === 'first' && !done.made) return { outcome: 'missing' };
+  return { outcome: 'done', id };
+}
+
+/** Writes it down; whoever calls has asked whether the actor may. @returns whether it has a place */
+export async function insert(
+  db: Db,
+  tx: Transaction,
   { actor, school, now }: Change,
   lesson: string,
-  { version, block, body, replyTo }: NewComment,
-  sql: Db['$client'] | Transaction = db.$client
-): Promise<string | null> {
-  if (!can(actor, 'content.write', { school })) return null;
-  const id = randomUUID();
+  { id, version, block, body, replyTo }: NewComment
+): Promise<boolean> {
   const at = now.toISOString();
   if (replyTo !== null) {
     // Where it stands is said by what it answers.
-    const rows = await sql`
+    const rows = await tx`
       insert into lesson_comments (id, school_id, lesson_id, version, block, quote, body, author_id,
         reply_to, created_at)
       select ${id}, school_id, lesson_id, version, block, quote, ${body}, ${actor.id}, id, ${at}
       from lesson_comments where id = ${replyTo} and school_id = ${school}
         and lesson_id = ${lesson} and reply_to is null
       returning 1`;
-    return rows.length > 0 ? id : null;
+    return rows.length > 0;
   }
-  const text = await textOf(sql, { school, lesson }, version);
-  if (text === null) return null;
-  const { prose } = await texts.read(db, school, text, sql);
+  const text = await textOf(tx, { school, lesson }, version);
+  if (text === null) return false;
+  const { prose } = await texts.read(db, school, text, tx);
   const quote = block === null ? null : blocksOf(prose.tree)[block]?.text;
-  if (quote === undefined) return null;
-  await sql`
+  if (quote === undefined) return false;
+  await tx`
     insert into lesson_comments (id, school_id, lesson_id, version, block, quote, body, author_id,
       created_at)
     values (${id}, ${school}, ${lesson}, ${version}, ${block}, ${quote}, ${body}, ${actor.id}, ${at})`;
-  return id;
+  return true;
 }
 
 /** Marks a comment as settled, or as open again. @returns whether there is one */

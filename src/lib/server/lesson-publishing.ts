@@ -1,11 +1,12 @@
 /** A school's lesson on its way to students: asked for review, published, withdrawn. */
+import { randomUUID } from 'node:crypto';
 import { noteChange, type Change } from './audit';
 import { settle } from './course-lessons';
 import { sectionsOf } from './content/lesson';
 import * as courses from './courses';
 import type { Db, Transaction } from './db/connect';
 import type { PublishedLesson } from './db/schema/authoring';
-import { add as comment } from './lesson-comments';
+import { insert as comment } from './lesson-comments';
 import { textOf } from './lesson-history';
 import { keep, lock, theirs, type Locked, type Theirs } from './lesson-rows';
 import * as texts from './lesson-texts';
@@ -59,8 +60,8 @@ export async function askForChanges(
       update school_lessons set review_version = null
       where lesson_id = ${lesson} and school_id = ${change.school}`;
     await noteChange(tx, change, 'lesson.send-back', { lesson, version });
-    const whole = { version, block: null, body: said, replyTo: null };
-    if (said) await comment(db, change, lesson, whole, tx);
+    const whole = { id: randomUUID(), version, block: null, body: said, replyTo: null };
+    if (said) await comment(db, tx, change, lesson, whole);
     return { outcome: 'done', version };
   });
 }

@@ -3,7 +3,8 @@ import { validate } from 'uuid';
 import { isNewest } from './attendance-hours';
 import { noteIn } from './audit';
 import { codeAt, newKey } from './class-code';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
+import { once } from './idempotency';
 import { add } from './jobs';
 import type { Change } from './programs';
 import { settleMeeting } from './tasks/settle-meeting';
@@ -84,32 +85,46 @@ export async function find(
 }
 
 /**
- * Makes a meeting. Made again with the same id, nothing changes.
- * @returns 'missing' where there is no such cohort of the school, or the actor may not
+ * Makes a meeting. Sent again, it is held once.
+ * @returns 'missing' where there is no such cohort of the school, or the actor may not; 'taken'
+ *   where something else has the id
  */
 export async function create(
   db: Db,
-  { actor, school, now }: Change,
+  change: Change,
   meeting: NewMeeting
-): Promise<{ outcome: 'done'; id: string } | { outcome: 'missing' }> {
+): Promise<{ outcome: 'done'; id: string } | { outcome: 'missing' } | { outcome: 'taken' }> {
+  const { actor, school, now } = change;
+  const { id } = meeting;
   if (!can(actor, 'hours.record', { school })) return { outcome: 'missing' };
-  const { id, cohort, title, subject, mode, from, until, breakMinutes, room } = meeting;
-  return db.$client.begin(async (tx) => {
-    const [found] = await tx<{ name: string }[]>`
-      select name from cohorts
-      where id = ${cohort} and school_id = ${school} and ${isOwn(db, actor, school, tx`id`)}`;
-    if (!found) return { outcome: 'missing' } as const;
-    await tx`
-      insert into class_meetings (school_id, id, cohort_id, cohort_name, title, subject, mode,
-        starts_at, ends_at, break_minutes, room, code_key, created_by, created_at)
-      values (${school}, ${id}, ${cohort}, ${found.name}, ${title}, ${subject}, ${mode},
-        ${from.toISOString()}, ${until.toISOString()}, ${breakMinutes}, ${room}, ${newKey()},
-        ${actor.id}, ${now.toISOString()})
-      on conflict do nothing`;
-    // Hours are only given for time that has passed: what is marked before counts from then on.
-    await add(tx, settleMeeting, { school, meeting: id }, { key: `settle ${id}`, runAt: until });
-    return { outcome: 'done', id } as const;
-  });
+  const wish = { id, asked: { as: 'meeting', school, ...meeting }, now };
+  const hasCohort = (made: boolean) => made;
+  const done = await once(db, wish, (tx) => insert(db, tx, change, meeting), hasCohort);
+  if (done.use === 'taken') return { outcome: 'taken' };
+  if (done.use === 'first' && !done.made) return { outcome: 'missing' };
+  return { outcome: 'done', id };
+}
+
+/** @returns whether there is such a cohort of the actor's */
+async function insert(
+  db: Db,
+  tx: Transaction,
+  { actor, school, now }: Change,
+  { id, cohort, title, subject, mode, from, until, breakMinutes, room }: NewMeeting
+): Promise<boolean> {
+  const [found] = await tx<{ name: string }[]>`
+    select name from cohorts
+    where id = ${cohort} and school_id = ${school} and ${isOwn(db, actor, school, tx`id`)}`;
+  if (!found) return false;
+  await tx`
+    insert into class_meetings (school_id, id, cohort_id, cohort_name, title, subject, mode,
+      starts_at, ends_at, break_minutes, room, code_key, created_by, created_at)
+    values (${school}, ${id}, ${cohort}, ${found.name}, ${title}, ${subject}, ${mode},
+      ${from.toISOString()}, ${until.toISOString()}, ${breakMinutes}, ${room}, ${newKey()},
+      ${actor.id}, ${now.toISOString()})`;
+  // Hours are only given for time that has passed: what is marked before counts from then on.
+  await add(tx, settleMeeting, { school, meeting: id }, { key: `settle ${id}`, runAt: until });
+  return true;
 }
 
 /** The code to show in class; null where it is not open now, or the actor may not. */

@@ -102,7 +102,7 @@ async function attemptTo(
 
       const at = await laterThanAll(tx, item, now);
       await storeCorrections(tx, school, mending, target, at);
-      await storeScores(db, tx, scores);
+      await storeScores(db, tx, scores, at);
       // From here on no answer enters the log: a correction sees all before it, and is seen by all
       // after it. It is for as long as it takes to write what was looked at.
       await tx`lock table answers in share mode`;
@@ -167,8 +167,13 @@ async function storeCorrections(
         ${neverLower}, ${at.toISOString()})`;
 }
 
-async function storeScores(db: Db, tx: Transaction, { reckoned, quizzes }: Scores): Promise<void> {
-  await reckoning.store(tx, reckoned);
+async function storeScores(
+  db: Db,
+  tx: Transaction,
+  { reckoned, quizzes }: Scores,
+  now: Date
+): Promise<void> {
+  await reckoning.store(tx, reckoned, now);
   for (const quiz of quizzes) await statistics.rebuild(db, tx, quiz);
 }
 

@@ -83,7 +83,7 @@ export async function grade(
     const at = Math.max(now.getTime(), present ? Date.parse(present.gradedAt) + 1 : 0);
     const id = await add(tx, actor, school, answer, parsed.grading, new Date(at));
     const after = await reckon(db, tx, [attempt!.id]);
-    await store(tx, after);
+    await store(tx, after, new Date(at));
     if (attempt!.number === 1) {
       await statistics.add(tx, attempt!.quiz, before, -1);
       await statistics.add(tx, attempt!.quiz, after);

@@ -36,7 +36,10 @@ export const openapi = {
   info: {
     title: 'Palpate',
     version: '1',
-    description: 'Times are ISO 8601. Errors are application/problem+json.'
+    description:
+      'Times are ISO 8601. Errors are application/problem+json. Where what is sent has an `id`, it is ' +
+      'a UUID that the client makes: sent again, the answer to it lost, it is done once and answered ' +
+      'as before; where something else has the id, the answer is 409, or in a batch a rejection.'
   },
   servers: [{ url: '/api/v1' }],
   security: [{ cookie: [] }, { bearer: [] }],

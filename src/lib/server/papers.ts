@@ -7,6 +7,7 @@ import type { Change } from './cohorts';
 import type { Db, Transaction } from './db/connect';
 import { disclose } from './disclosures';
 import { happened } from './events';
+import { once, useBefore, type Use } from './idempotency';
 import { verifyPath } from './verification';
 import { link } from './mail';
 import { showsName } from './paper-consents';
@@ -115,14 +116,16 @@ export type Issued =
 export async function issue(db: Db, change: Change, asked: NewPaper): Promise<Issued> {
   const { actor, school, today, now } = change;
   if (!can(actor, 'paper.issue', { school })) return { outcome: 'missing' };
+  const wish = { id: asked.id, asked: { as: 'paper', school, ...asked }, now };
+  // Before the records, which may have changed since it was issued.
+  const before = await useBefore(db, wish);
+  if (before !== 'first') return issuedBefore(asked.id, before);
   const facts = await gather(db, change, asked);
   if (!facts) return { outcome: 'missing' };
   if (!facts.ok) return { outcome: 'invalid', field: facts.field, error: facts.error };
   const { paper } = facts;
-  return db.$client.begin(async (tx): Promise<Issued> => {
+  const { use } = await once(db, wish, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${`papers ${school}`}, 0))`;
-    const before = await sameBefore(tx, school, asked);
-    if (before) return before;
     const year = new Date(today * 86_400_000).getUTCFullYear();
     const code = codeOf(randomBytes(codeBytes));
     const address = link(verifyPath(code));
@@ -152,31 +155,21 @@ export async function issue(db: Db, change: Change, asked: NewPaper): Promise<Is
       member: 'student' in asked ? asked.student : null
     };
     await happened(tx, school, 'paper.issued', fact, now);
-    return { outcome: 'issued', id: asked.id };
   });
+  return issuedBefore(asked.id, use);
 }
+
+/** What came of it where the id is known by now. */
+const issuedBefore = (id: string, use: Use): Issued =>
+  use === 'taken'
+    ? { outcome: 'invalid', field: 'id', error: 'This id is taken: make a new UUID' }
+    : { outcome: 'issued', id };
 
 async function gather(db: Db, change: Change, asked: NewPaper): Promise<Facts | null> {
   const { actor, school, today, now } = change;
   if (!('student' in asked)) return reportOf(db, school, asked, now);
   const member = await roster.find(db, actor, school, asked.student, today);
   return member && factsOf(db, school, member, asked, now);
-}
-
-/** What came of it where the id is known already; null where it is not. */
-async function sameBefore(
-  tx: Transaction,
-  school: string,
-  asked: NewPaper
-): Promise<Issued | null> {
-  const record = 'student' in asked ? asked.student : null;
-  const [found] = await tx<{ same: boolean }[]>`
-    select kind = ${asked.kind} and record_id is not distinct from ${record}::uuid as same
-    from papers where school_id = ${school} and id = ${asked.id}`;
-  if (!found) return null;
-  if (found.same) return { outcome: 'issued', id: asked.id };
-  const error = 'This id is taken by another paper: make a new UUID';
-  return { outcome: 'invalid', field: 'id', error };
 }
 
 /**

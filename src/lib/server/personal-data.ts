@@ -119,7 +119,7 @@ async function gatherPlans(db: Db, accountId: string) {
 
 /** What may not be told yet is not told here either: results come once they are released. */
 async function gatherQuizzes(db: Db, accountId: string) {
-  const { score: _, passed: __, ...attempt } = getTableColumns(attempts);
+  const { score: _, passed: __, scoredAt: _____, ...attempt } = getTableColumns(attempts);
   const { score: ___, dropped: ____, ...question } = getTableColumns(attemptItems);
   const own = eq(attempts.accountId, accountId);
   const told = <T>(column: T) =>

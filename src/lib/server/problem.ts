@@ -48,6 +48,10 @@ export const conflicting = (theirs: unknown): Response =>
 export const idTaken = (): Response =>
   problem(409, 'The id is in use', 'Something else was written by this id: make a new one');
 
+/** What stands in the way, by its field: an `id` that is in use, or what `refusedField` says. */
+export const inTheWay = (field: string, detail: string): Response =>
+  field === 'id' ? idTaken() : refusedField(field, detail);
+
 /** 429, with the time to wait in words and in `Retry-After`. */
 export const tooMany = (limited: Limited): Response =>
   problem(429, 'Too many tries', explain(limited), {}, { 'retry-after': String(limited.seconds) });

@@ -1,16 +1,16 @@
 /** Quizzes: composed by the staff of a school, sat by its members. */
-import { randomUUID } from 'node:crypto';
 import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { noteIn } from './audit';
 import { bank } from './bank';
 import * as courses from './courses';
-import type { Db } from './db/connect';
+import type { Db, Transaction } from './db/connect';
 import { quizzes } from './db/schema/quizzes';
 import { happened } from './events';
+import { once } from './idempotency';
 import { can, type Actor } from '../domain/actor';
 import { whyNotStart, type Standing } from '../domain/attempt';
 import { examId, examRules, lengths } from '../domain/exam';
-import type { QuizRules } from '../domain/quiz';
+import type { NewQuiz, QuizRules } from '../domain/quiz';
 
 export interface Quiz {
   /** A UUID, or the name of a practice exam. */
@@ -83,32 +83,48 @@ export async function listForStaff(db: Db, actor: Actor, school: string): Promis
     .orderBy(desc(quizzes.createdAt), quizzes.id);
 }
 
+/** What came of it: an error where the composition asks for what is not there; null: they may not. */
+export type Made = { id: string } | { error: string } | null;
+
 /**
- * @returns the new quiz's id; null where the actor may not; an error where its composition asks
- *   for what is not there
+ * Makes a quiz. Sent again, it is made once.
+ * @returns 'taken' where something else has the id
  */
 export async function create(
   db: Db,
   actor: Actor,
   school: string,
-  rules: QuizRules,
+  quiz: NewQuiz,
   now: Date
-): Promise<{ id: string } | { error: string } | null> {
+): Promise<Made | 'taken'> {
   if (!can(actor, 'quiz.manage', { school })) return null;
-  const error = await flawOf(db, school, rules);
-  if (error) return { error };
-  const id = randomUUID();
-  await db.insert(quizzes).values({ id, schoolId: school, rules, createdAt: now });
-  return { id };
+  const { id } = quiz;
+  const wish = { id, asked: { as: 'quiz', school, ...quiz }, now };
+  const make = async (tx: Transaction) => {
+    const error = await flawOf(db, school, quiz, tx);
+    if (error) return { error };
+    await insert(tx, school, quiz, now);
+    return { id };
+  };
+  const done = await once(db, wish, make, (made) => 'id' in made);
+  if (done.use === 'first') return done.made;
+  return done.use === 'again' ? { id } : 'taken';
+}
+
+/** Puts a quiz there whose composition is known to be sound. */
+export async function insert(
+  tx: Transaction,
+  school: string,
+  { id, ...rules }: NewQuiz,
+  now: Date
+): Promise<void> {
+  await tx`
+    insert into quizzes (id, school_id, rules, created_at)
+    values (${id}, ${school}, ${JSON.stringify(rules)}::text::jsonb, ${now.toISOString()})`;
 }
 
 /** Changes the rules; attempts that have begun keep theirs. @returns as `create` does */
-export async function update(
-  db: Db,
-  actor: Actor,
-  id: string,
-  rules: QuizRules
-): Promise<{ id: string } | { error: string } | null> {
+export async function update(db: Db, actor: Actor, id: string, rules: QuizRules): Promise<Made> {
   const quiz = await findForStaff(db, actor, id);
   if (!quiz?.school) return null;
   const error = await flawOf(db, quiz.school, rules);
@@ -121,9 +137,14 @@ export async function update(
 }
 
 /** What a composition asks for that is not there, as a sentence; null where all is. */
-async function flawOf(db: Db, school: string, { composition }: QuizRules): Promise<string | null> {
+async function flawOf(
+  db: Db,
+  school: string,
+  { composition }: QuizRules,
+  on: Transaction | Db['$client'] = db.$client
+): Promise<string | null> {
   if (composition.kind === 'chosen') {
-    const found = await bank(db, school, null, composition.items);
+    const found = await bank(db, school, null, composition.items, on);
     const known = new Set(found.map(({ item }) => item));
     const unknown = composition.items.filter((id) => !known.has(id));
     return unknown.length > 0 ? `There is no question ${unknown.join(', ')}: take it out` : null;

@@ -2,6 +2,7 @@
 import type { PendingQuery, Row as AnyRow, Sql } from 'postgres';
 import * as corrections from './corrections';
 import type { Db, Transaction } from './db/connect';
+import { tellGraded } from './graded-attempts';
 import { versionKey, versions } from './items';
 import type { Confidence } from '../domain/answer';
 import { outcome, type Outcome, type Worth } from '../domain/attempt';
@@ -128,8 +129,15 @@ export const storedOf = ({ rules, questions }: Reckoned): Stored => ({
   }))
 });
 
-/** Stores what attempts are worth, in statements that are sent together. */
-export async function store(tx: Transaction, reckoned: readonly Reckoned[]): Promise<void> {
+/**
+ * Stores what attempts are worth, in statements that are sent together; and tells of those of which
+ * it is known for the first time.
+ */
+export async function store(
+  tx: Transaction,
+  reckoned: readonly Reckoned[],
+  now: Date
+): Promise<void> {
   const updates = reckoned.flatMap((attempt) => {
     const { id } = attempt;
     const { score, passed, questions } = storedOf(attempt);
@@ -141,5 +149,8 @@ export async function store(tx: Transaction, reckoned: readonly Reckoned[]): Pro
     const whole = tx`update attempts set score = ${score}, passed = ${passed} where id = ${id}`;
     return [items, whole];
   });
-  await Promise.all(updates);
+  const ids = reckoned.map(({ id }) => id);
+  // One after the other on the one connection: what is told reads what was stored.
+  const stored = Promise.all(updates);
+  await Promise.all([stored, tellGraded(tx, ids, now)]);
 }

@@ -6,7 +6,7 @@ import type { Compared, Difference } from './replay';
 const batch = 500;
 
 /** Reckons every attempt that is over. @returns how many there are, and those that differ */
-export async function attempts(db: Db, tx: Transaction): Promise<Compared> {
+export async function attempts(db: Db, tx: Transaction, now = new Date()): Promise<Compared> {
   let count = 0;
   const differences: Difference[] = [];
   for (let last = '00000000-0000-0000-0000-000000000000'; ;) {
@@ -25,7 +25,7 @@ export async function attempts(db: Db, tx: Transaction): Promise<Compared> {
       const { id, account, ...stored } = rows[i]!;
       const rebuilt = storedOf(reckoned);
       if (isSame(stored, rebuilt)) continue;
-      const mend = (tx: Transaction) => store(tx, [reckoned]);
+      const mend = (tx: Transaction) => store(tx, [reckoned], now);
       differences.push({ account, name: `Attempt ${id}`, stored, rebuilt, mend });
     }
   }

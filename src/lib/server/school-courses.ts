@@ -1,16 +1,16 @@
 /** Courses that a school makes, for its authors. Every query asks for the school as well. */
-import { randomUUID } from 'node:crypto';
-import { noteIn, type Change } from './audit';
+import { noteChange, noteIn, type Change } from './audit';
 import { settle, standings } from './course-lessons';
 import * as shipped from './courses';
 import type { Db, Transaction } from './db/connect';
+import { once } from './idempotency';
 import { can, type Actor } from '../domain/actor';
 import {
   flawOf,
   readable,
   type CourseChange,
   type CourseContent,
-  type CourseDetails
+  type NewCourse
 } from '../domain/course';
 import { edited, type CourseEdit } from '../domain/course-edit';
 import { slugFor } from '../domain/slug';
@@ -35,6 +35,8 @@ export type Outcome =
   | { outcome: 'missing' }
   /** Somebody else has changed it since it was read; `course` is what stands there now. */
   | { outcome: 'stale'; course: Course }
+  /** Something else has the id that it was to have. */
+  | { outcome: 'taken' }
   | { outcome: 'invalid'; error: string };
 
 const missing = { outcome: 'missing' } as const;
@@ -67,12 +69,14 @@ export async function find(
   return course ?? null;
 }
 
-/** Begins a course without lessons. */
-export const create = (db: Db, change: Change, details: CourseDetails): Promise<Outcome> =>
-  insert(db, change, { ...details, modules: [] }, null);
-
-/** Takes a shipped course over as it is: its lessons stay those that ship. */
-export async function adopt(db: Db, change: Change, origin: string): Promise<Outcome> {
+/**
+ * Begins a course: without lessons, or a shipped one as it is, whose lessons stay those that ship.
+ * Sent again, it is made once.
+ */
+export async function create(db: Db, change: Change, asked: NewCourse): Promise<Outcome> {
+  if (!mayWrite(change.actor, change.school)) return missing;
+  if (!('adopt' in asked)) return insert(db, change, asked, { ...asked, modules: [] }, null);
+  const { adopt: origin } = asked;
   const course = shipped.catalogue().courses.find(({ slug }) => slug === origin);
   if (!course) return { outcome: 'invalid', error: `There is no course "${origin}" to adopt` };
   const modules = course.modules.map(({ slug, title, summary, lessons }) => ({
@@ -84,37 +88,39 @@ export async function adopt(db: Db, change: Change, origin: string): Promise<Out
       prerequisites: prerequisites.map((name) => `${origin}/${name}`)
     }))
   }));
-  return insert(db, change, { title: course.title, summary: course.summary, modules }, origin);
+  const { title, summary } = course;
+  return insert(db, change, asked, { title, summary, modules }, origin);
 }
 
 async function insert(
   db: Db,
-  { actor, school, now }: Change,
+  change: Change,
+  asked: NewCourse,
   { title, summary, modules }: CourseContent,
   origin: string | null
 ): Promise<Outcome> {
-  if (!mayWrite(actor, school)) return missing;
+  const { school, now } = change;
+  const { id } = asked;
   const { outline } = shipped.catalogue().courses[0]!;
-  return db.$client.begin(async (tx): Promise<Outcome> => {
+  const wish = { id, asked: { as: 'course', school, ...asked }, now };
+  const done = await once(db, wish, async (tx) => {
     // One at a time, so that two do not take the same address.
     await tx`select from schools where id = ${school} for no key update`;
     const taken = await tx<{ slug: string }[]>`
       select slug from courses where school_id = ${school}`;
     const slug = slugFor(title, new Set(taken.map((row) => row.slug)), 'course');
-    const [course] = await tx<Course[]>`
+    await tx`
       insert into courses
         (id, school_id, slug, title, summary, outline, origin, modules, revision, created_at)
-      values (${randomUUID()}, ${school}, ${slug}, ${title}, ${summary}, ${outline}, ${origin},
-        ${JSON.stringify(modules)}::jsonb, 1, ${now.toISOString()})
-      returning ${columns(tx)}`;
-    const subject = { course: course!.id, title, ...(origin ? { origin } : {}) };
-    await noteIn(
-      tx,
-      { school, actor: actor.id, action: 'course.create', subject, reason: '' },
-      now
-    );
-    return { outcome: 'done', course: course! };
+      values (${id}, ${school}, ${slug}, ${title}, ${summary}, ${outline}, ${origin},
+        ${JSON.stringify(modules)}::jsonb, 1, ${now.toISOString()})`;
+    const subject = { course: id, title, ...(origin ? { origin } : {}) };
+    await noteChange(tx, change, 'course.create', subject);
   });
+  if (done.use === 'taken') return { outcome: 'taken' };
+  const [course] = await db.$client<Course[]>`
+    select ${columns(db.$client)} from courses where school_id = ${school} and id = ${id}`;
+  return { outcome: 'done', course: course! };
 }
 
 /** Replaces all that authors change of a course. */

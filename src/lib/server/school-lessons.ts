@@ -1,8 +1,9 @@
 /** Lessons that a school writes, for its authors. Every query asks for the school as well. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { validate } from 'uuid';
 import * as courses from './courses';
 import type { Db, Transaction } from './db/connect';
+import { once } from './idempotency';
 import { keep, lock, theirs, write, type Saved } from './lesson-rows';
 import * as schoolCourses from './school-courses';
 import type { Change } from './school-courses';
@@ -42,6 +43,7 @@ export interface SchoolLesson extends Omit<Listed, 'originChanged'> {
 }
 
 const missing = { outcome: 'missing' } as const;
+const noCourse = { ...missing, error: 'There is no such course of this school' };
 
 const columns = (sql: Db['$client'] | Transaction) => sql`
   school_lessons.lesson_id as id, school_lessons.slug, lessons.title,
@@ -89,47 +91,73 @@ export async function find(
   return lesson ?? null;
 }
 
+/** What came of making one; 'taken' where something else has the id. */
+export type Made =
+  | { outcome: 'done'; id: string }
+  | { outcome: 'missing' | 'invalid'; error: string }
+  | { outcome: 'taken' };
+
 /**
  * Begins a lesson in a module, or makes a text of the school's own of a shipped lesson that stands
- * in the course, in its place: until that is published, students read the shipped one.
+ * in the course, in its place: until that is published, students read the shipped one. Sent again,
+ * it is made once.
  */
-export const create = (
+export async function create(
   db: Db,
+  change: Change,
+  course: string,
+  what: NewLesson
+): Promise<Made> {
+  const { school, actor, now } = change;
+  const { id } = what;
+  if (!can(actor, 'content.write', { school })) return noCourse;
+  const wish = { id, asked: { as: 'lesson', school, course, ...what }, now };
+  const done = await once(
+    db,
+    wish,
+    (tx) => begin(tx, change, course, what),
+    ({ outcome }) => outcome === 'done'
+  );
+  if (done.use === 'first') return done.made;
+  return done.use === 'again' ? { outcome: 'done', id } : { outcome: 'taken' };
+}
+
+async function begin(
+  tx: Transaction,
   change: Change,
   courseSlug: string,
   what: NewLesson
-): Promise<{ outcome: 'done'; id: string } | { outcome: 'missing' | 'invalid'; error: string }> =>
-  db.$client.begin(async (tx) => {
-    const course = await schoolCourses.lock(tx, change, courseSlug);
-    if (!course) return { ...missing, error: 'There is no such course of this school' };
-    const taken = await tx<{ slug: string }[]>`
-      select slug from school_lessons where course_id = ${course.id}`;
-    const slugs = new Set(taken.map((row) => row.slug));
-    const id = randomUUID();
-    const row = { id, school: change.school, course: course.id };
+): Promise<Made> {
+  const course = await schoolCourses.lock(tx, change, courseSlug);
+  if (!course) return noCourse;
+  const taken = await tx<{ slug: string }[]>`
+    select slug from school_lessons where course_id = ${course.id}`;
+  const slugs = new Set(taken.map((row) => row.slug));
+  const { id } = what;
+  const row = { id, school: change.school, course: course.id };
 
-    if ('adapt' in what) {
-      const origin = what.adapt;
-      const text = courses.adaptableText(origin);
-      if (text === undefined || !lessonIds(course.modules).includes(origin))
-        return {
-          outcome: 'invalid',
-          error: `“${origin}” is no shipped lesson of this course: choose one that stands in it`
-        };
-      const { title, slug } = courses.shipped(origin)!;
-      await insert(tx, change, { ...row, slug: slugFor(slug, slugs, slug), title, text, origin });
-      const modules = exchanged(course.modules, origin, id);
-      await schoolCourses.write(tx, change, course, { ...course, modules });
-      return { outcome: 'done', id };
-    }
-    const placed = edited(course, { edit: 'place', lesson: id, module: what.module });
-    if ('error' in placed) return { outcome: 'invalid', error: placed.error };
-    const { title } = what;
-    const slug = slugFor(title, slugs, 'lesson');
-    await insert(tx, change, { ...row, slug, title, text: beginning(title), origin: null });
-    await schoolCourses.write(tx, change, course, placed.content);
+  if ('adapt' in what) {
+    const origin = what.adapt;
+    const text = courses.adaptableText(origin);
+    if (text === undefined || !lessonIds(course.modules).includes(origin))
+      return {
+        outcome: 'invalid',
+        error: `“${origin}” is no shipped lesson of this course: choose one that stands in it`
+      };
+    const { title, slug } = courses.shipped(origin)!;
+    await insert(tx, change, { ...row, slug: slugFor(slug, slugs, slug), title, text, origin });
+    const modules = exchanged(course.modules, origin, id);
+    await schoolCourses.write(tx, change, course, { ...course, modules });
     return { outcome: 'done', id };
-  });
+  }
+  const placed = edited(course, { edit: 'place', lesson: id, module: what.module });
+  if ('error' in placed) return { outcome: 'invalid', error: placed.error };
+  const { title } = what;
+  const slug = slugFor(title, slugs, 'lesson');
+  await insert(tx, change, { ...row, slug, title, text: beginning(title), origin: null });
+  await schoolCourses.write(tx, change, course, placed.content);
+  return { outcome: 'done', id };
+}
 
 async function insert(
   tx: Transaction,

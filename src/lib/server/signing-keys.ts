@@ -32,15 +32,21 @@ export const issuerPath = (school: string) => `/api/v1/issuers/${school}`;
 export const issuerOf = (school: string) => link(issuerPath(school));
 export const keyAddress = (school: string, key: string) => `${issuerOf(school)}/keys/${key}`;
 
-async function make(tx: Transaction, school: string, now: Date): Promise<string> {
+/** @param asked by which id a client asked for it; null where nobody did */
+async function make(
+  tx: Transaction,
+  school: string,
+  asked: string | null,
+  now: Date
+): Promise<string> {
   const pair = await jose.generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
   const publicKey = (await jose.exportJWK(pair.publicKey)) as PublicKey;
   const id = await jose.calculateJwkThumbprint(publicKey);
   const sealed = seal(bound(school), JSON.stringify(await jose.exportJWK(pair.privateKey)));
   await tx`update signing_keys set sealed = null where school_id = ${school} and sealed is not null`;
   await tx`
-    insert into signing_keys (school_id, id, public_key, sealed, created_at)
-    values (${school}, ${id}, ${JSON.stringify(publicKey)}::text::jsonb, ${sealed},
+    insert into signing_keys (school_id, id, asked_as, public_key, sealed, created_at)
+    values (${school}, ${id}, ${asked}, ${JSON.stringify(publicKey)}::text::jsonb, ${sealed},
       ${now.toISOString()})`;
   return id;
 }
@@ -49,14 +55,25 @@ const lock = (tx: Transaction, school: string) =>
   tx`select pg_advisory_xact_lock(hashtextextended(${`keys ${school}`}, 0))`;
 
 /**
- * Gives a school another key. What the earlier ones signed can be checked as before.
+ * Gives a school another key. What the earlier ones signed can be checked as before. Sent again, it
+ * is one key.
+ * @param id made by the client
  * @returns null where the actor may not, or this installation has no secret
  */
-export async function rotate(db: Db, actor: Actor, school: string, now: Date) {
+export async function rotate(
+  db: Db,
+  actor: Actor,
+  school: string,
+  id: string,
+  now: Date
+): Promise<{ key: string } | null> {
   if (!can(actor, 'paper.issue', { school }) || !canSign()) return null;
   return db.$client.begin(async (tx) => {
     await lock(tx, school);
-    const key = await make(tx, school, now);
+    const [before] = await tx<{ key: string }[]>`
+      select id as key from signing_keys where school_id = ${school} and asked_as = ${id}`;
+    if (before) return { key: before.key };
+    const key = await make(tx, school, id, now);
     const deed = { action: 'key.rotate', subject: { key }, reason: '' };
     await noteIn(tx, { school, actor: actor.id, ...deed }, now);
     return { key };
@@ -77,7 +94,7 @@ export async function sign(
 ): Promise<string> {
   await lock(tx, school);
   const [known] = await current(tx, school);
-  if (!known) await make(tx, school, now);
+  if (!known) await make(tx, school, null, now);
   const [key] = known ? [known] : await current(tx, school);
   const privateKey = await jose.importJWK(JSON.parse(open(bound(school), key!.sealed)), algorithm);
   return new jose.SignJWT(payload)

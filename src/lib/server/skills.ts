@@ -110,7 +110,8 @@ export async function sign(
       on conflict (id) do nothing returning 1`;
     if (made.length === 0) {
       const [own] = await tx`select from skill_sign_offs
-        where id = ${id} and school_id = ${school} and record_id = ${student}`;
+        where id = ${id} and school_id = ${school} and record_id = ${student}
+          and skill_id = ${skill} and kind = ${kind} and day = ${day}::int and note = ${note}`;
       return own
         ? { outcome: 'done', id }
         : { outcome: 'invalid', field: 'id', error: 'This id is taken: make a new UUID' };

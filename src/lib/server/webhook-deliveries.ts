@@ -9,6 +9,17 @@ import { can, type Actor } from '../domain/actor';
 import { bodyOf, type EventType } from '../domain/events';
 import type { DeliveryState, WebhookState } from '../domain/webhook';
 
+/** One attempt to send it. */
+export interface ShownAttempt {
+  at: string;
+  /** What the receiver answered; null where it did not. */
+  status: number | null;
+  /** What went wrong; null where nothing did. */
+  error: string | null;
+  /** How long it took. */
+  ms: number;
+}
+
 export interface ShownDelivery {
   /** Of the event: what receivers know it by. */
   event: string;
@@ -16,6 +27,7 @@ export interface ShownDelivery {
   /** When it happened. */
   at: string;
   state: DeliveryState;
+  /** Since it was first sent, or sent once more. */
   attempts: number;
   /** What the receiver answered last; null where it did not. */
   status: number | null;
@@ -23,6 +35,8 @@ export interface ShownDelivery {
   triedAt: string | null;
   /** Of one that waits. */
   nextAt: string | null;
+  /** Every attempt that was made, the first first. */
+  history: ShownAttempt[];
   /** As it is sent. */
   body: string;
 }
@@ -79,7 +93,12 @@ async function rows(
   type Row = Omit<ShownDelivery, 'body'> & { data: unknown };
   const found = await sql<Row[]>`
     select event_id as event, type, to_jsonb(deliveries.at) as at, state, attempts, status, error, data,
-      to_jsonb(tried_at) as "triedAt", to_jsonb(next_at) as "nextAt"
+      to_jsonb(tried_at) as "triedAt", to_jsonb(next_at) as "nextAt",
+      coalesce((select jsonb_agg(jsonb_build_object('at', tries.at, 'status', tries.status,
+          'error', tries.error, 'ms', ms) order by number)
+        from webhook_attempts as tries
+        where tries.school_id = deliveries.school_id and tries.webhook_id = deliveries.webhook_id
+          and tries.event_id = deliveries.event_id), '[]') as history
     from webhook_deliveries as deliveries
       join events on events.school_id = deliveries.school_id and events.id = event_id
     where deliveries.school_id = ${school} and webhook_id = ${webhook} and ${which}

@@ -2,11 +2,12 @@
 import { validate } from 'uuid';
 import { noteIn } from './audit';
 import type { Db, Transaction } from './db/connect';
+import { once } from './idempotency';
 import { addEach } from './jobs';
 import { reach } from './outgoing';
 import { canSeal } from './sealing';
 import { deliver, keyOf } from './tasks/deliver';
-import { makeSecret, openSecret, sealSecret } from './webhook-secrets';
+import { makeSecret, sealSecret } from './webhook-secrets';
 import { can, type Actor } from '../domain/actor';
 import type { EventType } from '../domain/events';
 import {
@@ -51,9 +52,6 @@ export type Outcome =
 const missing = { outcome: 'missing' } as const;
 const invalid = (field: string, error: string) => ({ outcome: 'invalid', field, error }) as const;
 
-/** For so long two secrets sign, in hours. */
-export const overlap = 24;
-
 /** Without a key that seals their secrets there can be no webhooks. */
 export const canHave = canSeal;
 
@@ -86,7 +84,7 @@ export async function find(
 }
 
 /**
- * Adds a webhook. With the same id again nothing changes.
+ * Adds a webhook. Sent again, it is added once, whatever it is changed to since.
  * @returns with its secret, which is told this once: null where it was added before
  */
 export async function add(
@@ -98,29 +96,42 @@ export async function add(
 > {
   const { actor, school, now } = change;
   if (!can(actor, 'webhook.manage', { school })) return missing;
-  const { id, url, description, types } = asked;
+  const { id, url } = asked;
   const flaw = flawOfUrl(url, reach() !== 'public');
   if (flaw) return invalid('url', flaw);
   if (!canHave()) return invalid('', 'Whoever runs this Palpate has to set SIGNING_SECRET first');
-  return db.$client.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(hashtextextended(${`webhooks ${school}`}, 0))`;
-    const known = await tx<{ id: string; url: string }[]>`
-      select id, url from webhooks where school_id = ${school}`;
-    const same = known.find((one) => one.id === id);
-    if (same) {
-      if (same.url === url) return { outcome: 'done', id, secret: null };
-      return invalid('id', 'This id is taken by another webhook: make a new UUID');
-    }
-    if (known.length >= mostWebhooks)
-      return invalid('', `A school has at most ${mostWebhooks} webhooks: delete one first`);
-    const secret = makeSecret();
-    await tx`
-      insert into webhooks (school_id, id, url, description, types, secret, created_by, created_at)
-      values (${school}, ${id}, ${url}, ${description}, ${types}, ${sealSecret(school, secret)},
-        ${actor.id}, ${now.toISOString()})`;
-    await note(tx, change, 'webhook.add', { webhook: id, url, types });
-    return { outcome: 'done', id, secret };
-  });
+  const wish = { id, asked: { as: 'webhook', school, ...asked }, now };
+  const done = await once(
+    db,
+    wish,
+    (tx) => insert(tx, change, asked),
+    (secret) => secret !== null
+  );
+  if (done.use === 'again') return { outcome: 'done', id, secret: null };
+  if (done.use === 'taken')
+    return invalid('id', 'This id is taken by another webhook: make a new UUID');
+  if (done.made === null)
+    return invalid('', `A school has at most ${mostWebhooks} webhooks: delete one first`);
+  return { outcome: 'done', id, secret: done.made };
+}
+
+/** @returns its secret; null where the school has as many as it may */
+async function insert(
+  tx: Transaction,
+  change: Change,
+  { id, url, description, types }: NewWebhook
+): Promise<string | null> {
+  const { actor, school, now } = change;
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`webhooks ${school}`}, 0))`;
+  const known = await tx`select from webhooks where school_id = ${school}`;
+  if (known.length >= mostWebhooks) return null;
+  const secret = makeSecret();
+  await tx`
+    insert into webhooks (school_id, id, url, description, types, secret, created_by, created_at)
+    values (${school}, ${id}, ${url}, ${description}, ${types}, ${sealSecret(school, secret)},
+      ${actor.id}, ${now.toISOString()})`;
+  await note(tx, change, 'webhook.add', { webhook: id, url, types });
+  return secret;
 }
 
 /**
@@ -166,39 +177,6 @@ async function queueAll(tx: Transaction, school: string, webhook: string): Promi
   if (jobs.length > 0) await addEach(tx, deliver, jobs, keyOf);
 }
 
-/** Gives a webhook another secret; for a day the one before signs too. @returns null: not theirs */
-export async function rotate(
-  db: Db,
-  by: Change,
-  id: string
-): Promise<{ secret: string; formerUntil: string } | null> {
-  const { actor, school, now } = by;
-  if (!validate(id) || !can(actor, 'webhook.manage', { school }) || !canHave()) return null;
-  const secret = makeSecret();
-  const until = new Date(now.getTime() + overlap * 3_600_000).toISOString();
-  return db.$client.begin(async (tx) => {
-    const [known] = await tx<{ secret: string }[]>`
-      select secret from webhooks where school_id = ${school} and id = ${id} for no key update`;
-    if (!known) return null;
-    const former = canOpen(school, known.secret) ? known.secret : null;
-    await tx`
-      update webhooks set secret = ${sealSecret(school, secret)}, former_secret = ${former},
-        former_until = ${former && until}
-      where school_id = ${school} and id = ${id}`;
-    await note(tx, by, 'webhook.rotate', { webhook: id });
-    return { secret, formerUntil: until };
-  });
-}
-
-/** One that another SIGNING_SECRET sealed signs no more. */
-function canOpen(school: string, sealed: string): boolean {
-  try {
-    return openSecret(school, sealed) !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** Deletes a webhook with what was sent to it. @returns whether there was one of theirs */
 export async function remove(db: Db, by: Change, id: string): Promise<boolean> {
   const { actor, school } = by;
@@ -211,7 +189,7 @@ export async function remove(db: Db, by: Change, id: string): Promise<boolean> {
   });
 }
 
-const note = (
+export const note = (
   tx: Transaction,
   { actor, school, now }: Change,
   action: string,

@@ -1,5 +1,6 @@
 /** The text of a lesson as a school's author writes it: frontmatter and prose. */
 import * as v from 'valibot';
+import { ClientId } from '../client-id';
 import { revision, title } from '../course';
 import { slug, storable } from '../items/item';
 import { headOf } from './matter';
@@ -26,13 +27,16 @@ export const LessonSave = v.object({
 });
 export type LessonSave = v.InferOutput<typeof LessonSave>;
 
+/** Made by the client: sent again, it is made once. */
+const id = ClientId;
+
 /** A lesson to begin: an empty one, or the school's own text of one that ships. */
 export const NewLesson = v.union(
   [
-    v.object({ title, module: slug }),
-    v.object({ adapt: v.pipe(v.string(), v.minLength(1, 'Name the lesson')) })
+    v.object({ id, title, module: slug }),
+    v.object({ id, adapt: v.pipe(v.string(), v.minLength(1, 'Name the lesson')) })
   ],
-  'Give "title" and "module", or in "adapt" the shipped lesson'
+  'Give an "id", and "title" and "module", or in "adapt" the shipped lesson'
 );
 export type NewLesson = v.InferOutput<typeof NewLesson>;
 
@@ -67,6 +71,7 @@ const remark = v.pipe(
 const uuid = v.pipe(v.string(), v.uuid('Give a UUID'), v.toLowerCase());
 
 export const NewComment = v.object({
+  id,
   version,
   /** The place of the passage among those of the prose, from 0 on; null for the lesson as a whole. */
   block: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { settleGoals } from '../assignment-goals';
 import * as completions from '../completions';
 import type { Db } from '../db/connect';
+import { isOpen, settleAssignments } from '../finished-assignments';
 import { addEach, defineTask } from '../jobs';
 
 const id = v.pipe(v.string(), v.uuid());
 
-/** Records what an account has completed, and which goals it has reached. */
+/** Records what an account has completed: courses, goals that it has reached, assignments. */
 export const complete = defineTask({
   name: 'complete',
   payload: v.object({ account: id }),
@@ -14,6 +15,7 @@ export const complete = defineTask({
   async run(db, { account }, now) {
     await completions.settle(db, account, now);
     await settleGoals(db, account, now);
+    await settleAssignments(db, account, now);
   }
 });
 
@@ -36,10 +38,13 @@ export const completeAll = defineTask({
   run: (db) => queueAll(db, null)
 });
 
-/** A condition on `members`: at their school courses have rules, or goals were assigned. */
-export const isAsked = ({ $client: sql }: Db) => sql`
-  school_id in (select school_id from completion_rules
-    union select school_id from assignments where kind = 'recall' and withdrawn_at is null)`;
+/** A condition on `members`: at their school courses have rules, or they have something to do. */
+export const isAsked = (db: Db) => db.$client`
+  (members.school_id in (select school_id from completion_rules)
+    or exists (select from assigned as assignment_students
+        join assignments on assignments.id = assignment_students.assignment_id
+      where assignment_students.account_id = members.account_id
+        and assignment_students.school_id = members.school_id and ${isOpen(db)}))`;
 
 async function queueAll(db: Db, school: string | null): Promise<void> {
   const found = await db.$client<{ account: string }[]>`

@@ -151,6 +151,29 @@ export const assignmentGoals = pgTable(
   ]
 );
 
+/** That all of an assignment was done: noted once, and told, though an answer be taken back since. */
+export const finishedAssignments = pgTable(
+  'finished_assignments',
+  {
+    schoolId: uuid('school_id').notNull(),
+    assignmentId: uuid('assignment_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** When the last of it was done, or when it was assigned, if that was later. */
+    doneAt: moment('done_at').notNull(),
+    notedAt: moment('noted_at').notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentId, t.accountId] }),
+    foreignKey({
+      name: 'finished_assignments_assignment',
+      columns: [t.schoolId, t.assignmentId],
+      foreignColumns: [assignments.schoolId, assignments.id]
+    }).onDelete('cascade')
+  ]
+);
+
 /** Calendars that other programs read, each at an address that nobody can guess. */
 export const calendarFeeds = pgTable(
   'calendar_feeds',

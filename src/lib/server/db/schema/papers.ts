@@ -163,10 +163,13 @@ export const signingKeys = pgTable(
     publicKey: jsonb('public_key').$type<Record<string, string>>().notNull(),
     /** Sealed by a key that is not in the database; null once another key signs. */
     sealed: text(),
+    /** By which id a client asked for it; null where it was made because there was none. */
+    askedAs: uuid('asked_as'),
     createdAt: moment('created_at').notNull()
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
+    uniqueIndex('signing_keys_asked').on(t.schoolId, t.askedAs),
     uniqueIndex('signing_keys_current')
       .on(t.schoolId)
       .where(sql`sealed is not null`)

@@ -76,6 +76,8 @@ export const attempts = pgTable(
     /** Derived from its answers; see `outcome` in the domain. */
     score: doublePrecision(),
     passed: boolean(),
+    /** When that was known for the first time. */
+    scoredAt: moment('scored_at'),
     /** When its answers entered the log: until then its questions are held back elsewhere. */
     loggedAt: moment('logged_at')
   },

@@ -60,6 +60,8 @@ export const webhooks = pgTable(
     types: text().array(),
     /** Sealed by a key that is not in the database. */
     secret: text().notNull(),
+    /** By which id a client asked for it; null of the first. */
+    secretId: uuid('secret_id'),
     /** The one before, which signs too for a while. */
     formerSecret: text('former_secret'),
     formerUntil: moment('former_until'),
@@ -115,5 +117,36 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_at').on(t.schoolId, t.webhookId, t.at, t.eventId),
     index('webhook_deliveries_of_event').on(t.schoolId, t.eventId),
     check('webhook_deliveries_next', sql`(${t.state} = 'waiting') = (${t.nextAt} is not null)`)
+  ]
+);
+
+/** Each attempt to tell it, kept as long as the event. */
+export const webhookAttempts = pgTable(
+  'webhook_attempts',
+  {
+    schoolId: schoolId(),
+    webhookId: uuid('webhook_id').notNull(),
+    eventId: uuid('event_id').notNull(),
+    /** From 1 on, those before it was sent once more included. */
+    number: integer().notNull(),
+    at: moment('at').notNull(),
+    /** What was answered; null where nothing was. */
+    status: integer(),
+    /** What went wrong; null where nothing did. */
+    error: text(),
+    /** How long it took. */
+    ms: integer().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.webhookId, t.eventId, t.number] }),
+    foreignKey({
+      name: 'webhook_attempts_delivery',
+      columns: [t.schoolId, t.webhookId, t.eventId],
+      foreignColumns: [
+        webhookDeliveries.schoolId,
+        webhookDeliveries.webhookId,
+        webhookDeliveries.eventId
+      ]
+    }).onDelete('cascade')
   ]
 );

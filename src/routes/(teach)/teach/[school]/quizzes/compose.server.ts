@@ -39,14 +39,14 @@ const filtersOf = (form: FormData) =>
     ])
   );
 
-/** Reads what was composed. @returns the rules, or the form again with what to mend */
+/** Reads what was composed. @returns the rules, and the id of a new quiz, or the form again with what to mend */
 export async function readRules({ request }: RequestEvent, zone: string) {
   const form = await request.formData();
   const draft = readDraft(form);
   const parsed = parse(QuizRules, rulesOf(draft, zone));
   const again = { draft, filters: filtersOf(form) };
   return parsed.ok
-    ? { ok: true as const, rules: parsed.data, again }
+    ? { ok: true as const, rules: parsed.data, id: form.get('id'), again }
     : { ok: false as const, refused: fail(422, { ...again, errors: complaintsOf(parsed.errors) }) };
 }
 

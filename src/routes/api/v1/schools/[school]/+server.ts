@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { NewSchool } from '$lib/domain/school';
+import { NamedSchool } from '$lib/domain/school';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
 import { problem, readJson } from '$lib/server/problem';
@@ -12,7 +12,7 @@ export async function GET(event) {
 
 export async function PATCH(event) {
   const { actor, school } = await requireStaff(db, event);
-  const body = await readJson(event.request, NewSchool);
+  const body = await readJson(event.request, NamedSchool);
   if (!body.ok) return body.response;
   const { name } = body.data;
   if (!(await schools.rename(db, actor, school, name, new Date())))

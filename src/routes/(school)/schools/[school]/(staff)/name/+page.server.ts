@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { can } from '$lib/domain/actor';
-import { NewSchool } from '$lib/domain/school';
+import { NamedSchool } from '$lib/domain/school';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireStaff } from '$lib/server/guard';
@@ -15,7 +15,7 @@ export async function load(event) {
 export const actions = {
   default: async (event) => {
     const { actor, school } = await requireStaff(db, event);
-    const form = await forms.read(event.request, NewSchool);
+    const form = await forms.read(event.request, NamedSchool);
     if (!form.ok) return fail(422, { ...form.refused, renamed: false });
     if (!(await schools.rename(db, actor, school, form.data.name, new Date())))
       error(404, 'Not found');

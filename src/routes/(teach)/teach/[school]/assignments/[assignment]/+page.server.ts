@@ -8,6 +8,7 @@ import * as progress from '$lib/server/assignment-progress';
 import { recordOf } from '$lib/server/assignment-record';
 import { withdraw } from '$lib/server/assignments';
 import { db } from '$lib/server/db/pool';
+import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import { viewedMany } from '$lib/server/record-views';
@@ -53,6 +54,8 @@ export const actions = {
     if (made.outcome === 'missing') error(404, missing);
     if (made.outcome === 'invalid')
       return fail(422, { values, errors: { [made.field]: made.error } as Record<string, string> });
+    if (made.outcome === 'taken')
+      return fail(409, { values, errors: { id: forms.sentBefore } as Record<string, string> });
     redirect(303, event.url.pathname);
   },
   async withdraw(event) {

@@ -8,6 +8,7 @@ import { assign } from '$lib/server/assignments';
 import * as cohorts from '$lib/server/cohorts';
 import { bankChoices, lessonChoices, quizChoices } from '$lib/server/completion-names';
 import { db } from '$lib/server/db/pool';
+import * as forms from '$lib/server/forms';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import * as students from '$lib/server/students';
@@ -40,6 +41,7 @@ export const actions = {
     const made = await assign(db, change, parsed.data);
     if (made.outcome === 'missing') error(404, 'There is no such school of yours');
     if (made.outcome === 'invalid') return refused({ [made.field]: made.error });
+    if (made.outcome === 'taken') return refused({ id: forms.sentBefore });
     redirect(303, `/teach/${school.slug}/assignments/${made.id}?assigned`);
   }
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { lessonIds } from '$lib/domain/course';
@@ -20,6 +21,7 @@ export async function load(event) {
   const placed = new Set(lessonIds(course.modules));
   return {
     course,
+    newId: randomUUID(),
     own: Object.fromEntries(own.map((lesson) => [lesson.id, lesson])),
     shipped: Object.fromEntries(
       [...placed].flatMap((id) => {
@@ -51,6 +53,7 @@ export const actions = {
     const asked = v.safeParse(NewLesson, await forms.texts(event.request));
     if (!asked.success) return fail(422, { error: 'Give the lesson a title' });
     const made = await lessons.create(db, change, event.params.course, asked.output);
+    if (made.outcome === 'taken') return fail(409, { error: forms.sentBefore });
     if (made.outcome === 'missing') error(404, made.error);
     if ('error' in made) return fail(422, { error: made.error });
     redirect(303, `/teach/${school.slug}/lessons/${made.id}/edit`);
@@ -77,6 +80,8 @@ function told(outcome: courses.Outcome) {
       error(404, missing);
     case 'invalid':
       return fail(422, { error: outcome.error });
+    case 'taken':
+      return fail(409, { error: forms.sentBefore });
     case 'stale':
       return fail(409, {
         error:

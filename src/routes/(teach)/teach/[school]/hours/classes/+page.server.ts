@@ -45,6 +45,7 @@ export const actions = {
     if (!parsed.ok) return refuse(parsed.errors);
     const made = await meetings.create(db, change, parsed.data);
     if (made.outcome === 'missing') return refuse({ cohort: 'Choose a cohort of the school' });
+    if (made.outcome === 'taken') return refuse({ title: forms.sentBefore });
     redirect(303, `/teach/${school.slug}/hours/classes/${made.id}`);
   }
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { error, fail } from '@sveltejs/kit';
 import { AskForChanges, NewComment } from '$lib/domain/lesson/text';
 import { db } from '$lib/server/db/pool';
@@ -30,6 +31,7 @@ export async function load(event) {
   ]);
   return {
     lesson: told,
+    newId: randomUUID(),
     originChanged: isChanged(lesson),
     version,
     preview,
@@ -83,14 +85,17 @@ export const actions = {
       ? Number(form.version)
       : await history.keepNow(db, change, lesson.id);
     const asked = parse(NewComment, {
+      id: form.id,
       version,
       block: form.block ? Number(form.block) : null,
       body: form.body,
       replyTo: form.replyTo || null
     });
     if (!asked.ok) return fail(422, { ...typed, error: Object.values(asked.errors)[0]! });
-    const id = await comments.add(db, change, lesson.id, asked.data);
-    return id === null ? fail(409, { ...typed, error: gone }) : { commented: id };
+    const added = await comments.add(db, change, lesson.id, asked.data);
+    if (added.outcome === 'done') return { commented: added.id };
+    const why = added.outcome === 'taken' ? forms.sentBefore : gone;
+    return fail(409, { ...typed, error: why });
   },
 
   async resolve(event) {

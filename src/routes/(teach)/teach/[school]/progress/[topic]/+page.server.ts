@@ -5,6 +5,7 @@ import { NewPractice } from '$lib/domain/assignment-input';
 import { dateOf } from '$lib/domain/day';
 import { assign } from '$lib/server/assignments';
 import { db } from '$lib/server/db/pool';
+import * as forms from '$lib/server/forms';
 import { requireClass, requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import { viewedMany } from '$lib/server/record-views';
@@ -59,6 +60,7 @@ export const actions = {
     const made = await assign(db, change, parsed.data);
     if (made.outcome === 'missing') error(404, missing);
     if (made.outcome === 'invalid') return refused({ [made.field]: made.error });
+    if (made.outcome === 'taken') return refused({ id: forms.sentBefore });
     redirect(303, `/teach/${school.slug}/assignments/${made.id}?assigned`);
   }
 };

@@ -3,7 +3,7 @@ import { NewAnnouncement } from '$lib/domain/announcement';
 import * as announcements from '$lib/server/announcements';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
-import { problem, readJson, refusedField, tooMany } from '$lib/server/problem';
+import { inTheWay, problem, readJson, tooMany } from '$lib/server/problem';
 
 export async function GET(event) {
   const { actor, school } = await requireCohorts(db, event);
@@ -19,7 +19,7 @@ export async function POST(event) {
     case 'missing':
       return problem(404, 'Not found', 'There is no such school of yours');
     case 'invalid':
-      return refusedField(sent.field, sent.error);
+      return inTheWay(sent.field, sent.error);
     case 'limited':
       return tooMany(sent);
     case 'sent':

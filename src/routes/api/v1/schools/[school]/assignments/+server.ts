@@ -5,7 +5,7 @@ import { recordOf } from '$lib/server/assignment-record';
 import { assign } from '$lib/server/assignments';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
-import { problem, readJson, refusedField } from '$lib/server/problem';
+import { idTaken, problem, readJson, refusedField } from '$lib/server/problem';
 
 export async function GET(event) {
   const { actor, school, change } = await requireCohorts(db, event);
@@ -18,6 +18,7 @@ export async function POST(event) {
   const body = await readJson(event.request, NewAssignment);
   if (!body.ok) return body.response;
   const made = await assign(db, change, body.data);
+  if (made.outcome === 'taken') return idTaken();
   if (made.outcome === 'missing')
     return problem(404, 'Not found', 'There is no such school of yours');
   if (made.outcome === 'invalid') return refusedField(made.field, made.error);

@@ -15,9 +15,5 @@ export async function POST(event) {
   const { change } = await requireAuthor(db, event);
   const body = await readJson(event.request, NewCourse);
   if (!body.ok) return body.response;
-  const made =
-    'adopt' in body.data
-      ? await courses.adopt(db, change, body.data.adopt)
-      : await courses.create(db, change, body.data);
-  return courseReply(made, 201);
+  return courseReply(await courses.create(db, change, body.data), 201);
 }

@@ -6,7 +6,7 @@ import * as bankList from '$lib/server/bank-list';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
 import { create } from '$lib/server/item-publishing';
-import { flawed, problem, readJson } from '$lib/server/problem';
+import { flawed, idTaken, problem, readJson } from '$lib/server/problem';
 
 export async function GET(event) {
   const { actor, school } = await requireStaff(db, event);
@@ -19,8 +19,8 @@ export async function POST(event) {
   const { actor, school } = await requireStaff(db, event);
   const body = await readJson(event.request, NewQuestion);
   if (!body.ok) return body.response;
-  const { lesson, content } = body.data;
-  const done = await create(db, actor, school.id, lesson, content, new Date());
+  const done = await create(db, actor, school.id, body.data, new Date());
+  if (done === 'taken') return idTaken();
   if (!done) return problem(404, 'Not found', 'There is no such school of yours');
   if (done.status === 'refused') return flawed(done.flaws);
   return json({ item: done.item, version: done.version }, { status: 201 });

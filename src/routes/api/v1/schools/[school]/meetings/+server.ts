@@ -5,7 +5,7 @@ import { HoursFilter } from '$lib/domain/hours-filter';
 import { db } from '$lib/server/db/pool';
 import { requireAuthor } from '$lib/server/guard';
 import * as meetings from '$lib/server/meetings';
-import { problem, readJson } from '$lib/server/problem';
+import { idTaken, problem, readJson } from '$lib/server/problem';
 
 const day = 86_400_000;
 
@@ -27,6 +27,7 @@ export async function POST(event) {
   const body = await readJson(event.request, NewMeeting);
   if (!body.ok) return body.response;
   const made = await meetings.create(db, change, body.data);
+  if (made.outcome === 'taken') return idTaken();
   if (made.outcome === 'missing')
     return problem(404, 'Not found', 'There is no such cohort of this school');
   return json(await meetings.find(db, actor, school.id, made.id), { status: 201 });

@@ -3,7 +3,7 @@ import { NewPaper } from '$lib/domain/papers/request';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import * as papers from '$lib/server/papers';
-import { problem, readJson, refusedField } from '$lib/server/problem';
+import { inTheWay, problem, readJson } from '$lib/server/problem';
 import { viewed, viewedMany } from '$lib/server/record-views';
 
 export async function GET(event) {
@@ -30,7 +30,7 @@ export async function POST(event) {
         'There is no such student, or only administrators may do this'
       );
     case 'invalid':
-      return refusedField(issued.field, issued.error);
+      return inTheWay(issued.field, issued.error);
     case 'issued':
       return json(await papers.find(db, actor, school.id, issued.id), { status: 201 });
   }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { Once, WebhookChange } from '$lib/domain/webhook';
+import { Once } from '$lib/domain/client-id';
+import { WebhookChange } from '$lib/domain/webhook';
 import { db } from '$lib/server/db/pool';
 import * as forms from '$lib/server/forms';
 import { requireConnector } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import * as deliveries from '$lib/server/webhook-deliveries';
+import { rotate } from '$lib/server/webhook-rotation';
 import * as webhooks from '$lib/server/webhooks';
 import type { RequestEvent } from './$types';
 import { byField, fieldsOf, said, Which } from '../form';
@@ -67,8 +69,12 @@ export const actions = {
 
   async rotate(event) {
     const { change } = await requireConnector(db, event);
-    const rotated = await webhooks.rotate(db, change, event.params.webhook);
+    const form = await forms.read(event.request, Once);
+    if (!form.ok) return fail(422, said('secret', { errors: { '': 'Open the page again' } }));
+    const rotated = await rotate(db, change, event.params.webhook, form.data.id);
     if (!rotated) error(404, 'Not found');
+    if (rotated === 'taken' || rotated.secret === null)
+      return fail(409, said('secret', { errors: { '': forms.sentBefore } }));
     return said('secret', { secret: rotated.secret, message: 'It has a new secret.' });
   },
 

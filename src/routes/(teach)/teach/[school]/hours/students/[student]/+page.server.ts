@@ -43,10 +43,6 @@ const refuse = (
   status = 422
 ) => fail(status, { which, values, errors });
 
-/** A page that was gone back to, and sent once more with something else in it. */
-const sentBefore =
-  'This form was sent before with something else in it: open the page again and look at what stands there';
-
 function written(outcome: entries.Outcome, which: string, values: Record<string, string>) {
   switch (outcome.outcome) {
     case 'done':
@@ -63,7 +59,7 @@ function written(outcome: entries.Outcome, which: string, values: Record<string,
         409
       );
     case 'taken':
-      return refuse(which, values, { minutes: sentBefore }, 409);
+      return refuse(which, values, { minutes: forms.sentBefore }, 409);
     case 'invalid':
       return refuse(which, values, { [outcome.field]: outcome.error });
   }
@@ -103,7 +99,7 @@ export const actions = {
     if (!parsed.ok) return refuse(which, fields, parsed.errors);
     const done = await takeBack(db, change, fields.attestation ?? '', parsed.data);
     if (done === 'missing') error(404, missing);
-    if (done === 'taken') return refuse(which, fields, { reason: sentBefore }, 409);
+    if (done === 'taken') return refuse(which, fields, { reason: forms.sentBefore }, 409);
     return { which, saved: true as const };
   },
 

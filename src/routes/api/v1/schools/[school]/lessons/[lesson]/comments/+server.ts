@@ -3,7 +3,7 @@ import { NewComment } from '$lib/domain/lesson/text';
 import { db } from '$lib/server/db/pool';
 import { requireAuthor, requireLesson } from '$lib/server/guard';
 import * as comments from '$lib/server/lesson-comments';
-import { problem, readJson } from '$lib/server/problem';
+import { idTaken, problem, readJson } from '$lib/server/problem';
 
 export async function GET(event) {
   const { actor, school, lesson } = await requireLesson(db, event);
@@ -14,8 +14,9 @@ export async function POST(event) {
   const { change } = await requireAuthor(db, event);
   const body = await readJson(event.request, NewComment);
   if (!body.ok) return body.response;
-  const id = await comments.add(db, change, event.params.lesson, body.data);
-  return id === null
+  const added = await comments.add(db, change, event.params.lesson, body.data);
+  if (added.outcome === 'taken') return idTaken();
+  return added.outcome === 'missing'
     ? problem(404, 'Not found', 'There is no such lesson, version, passage or comment')
-    : json({ id }, { status: 201 });
+    : json({ id: added.id }, { status: 201 });
 }

@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { HoldInput } from '$lib/domain/retention';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
-import { problem, readJson, refusedField } from '$lib/server/problem';
+import { idTaken, problem, readJson } from '$lib/server/problem';
 import { place } from '$lib/server/record-holds';
 
 export async function POST(event) {
@@ -13,7 +13,7 @@ export async function POST(event) {
     case 'done':
       return json({ id: body.data.id }, { status: 201 });
     case 'taken':
-      return refusedField('id', 'This id is taken: make a new UUID');
+      return idTaken();
     case 'missing':
       return problem(
         404,

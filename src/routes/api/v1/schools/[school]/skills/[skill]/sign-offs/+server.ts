@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { NewSkillSignOff } from '$lib/domain/skill';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
-import { problem, readJson, refusedField } from '$lib/server/problem';
+import { inTheWay, problem, readJson } from '$lib/server/problem';
 import { sign } from '$lib/server/skills';
 
 export async function POST(event) {
@@ -12,6 +12,6 @@ export async function POST(event) {
   const made = await sign(db, change, account.name, event.params.skill, body.data);
   if (made.outcome === 'missing')
     return problem(404, 'Not found', 'There is no such skill or student of yours at this school');
-  if (made.outcome === 'invalid') return refusedField(made.field, made.error);
+  if (made.outcome === 'invalid') return inTheWay(made.field, made.error);
   return json({ id: made.id }, { status: 201 });
 }

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { Once } from '$lib/domain/webhook';
+import { Once } from '$lib/domain/client-id';
 import { db } from '$lib/server/db/pool';
 import { requireConnector } from '$lib/server/guard';
 import { readJson } from '$lib/server/problem';
