@@ -298,11 +298,12 @@ test('who has left stays on the sheet as marked, and the others are marked all t
   expect(await seat(staff, meeting, record)).toMatchObject({ mark: 'present' });
 });
 
-test('a class of a school that has chosen nothing counts on the day of the usual zone', async () => {
+test('a class of a school that has chosen nothing counts on the day of its own clocks', async () => {
   const { school, staff, record, meeting } = await classOfTwo({
     ...{ from: new Date('2026-03-10T06:00:00Z'), until: new Date('2026-03-10T07:00:00Z') }
   });
   await db.$client`delete from hour_settings where school_id = ${school}`;
+  await db.$client`update schools set time_zone = 'America/New_York' where id = ${school}`;
   await attendances.mark(db, by(staff), meeting, sheetOf([marked(record)]));
   await settleAll(db, { school, meeting }, at(0));
   const [line] = await linesOf(db, { school, record });

@@ -222,7 +222,7 @@ test('hours are told where the school counts them, and held against the program'
     select id as record from member_records where account_id = ${ann.id}`;
   const { record } = row!;
   const program = randomUUID();
-  await db.$client`insert into hour_settings values (${school}, true, 5, 60, true, 'UTC', now())`;
+  await db.$client`insert into hour_settings values (${school}, true, 5, 60, true, now())`;
   await db.$client`insert into program_versions (school_id, program_id, version, content, actor_id,
       actor_name, at)
     values (${school}, ${program}, 1, '{"hours": 500, "subjects": []}', ${staff.id}, 'Staff', now())`;
