@@ -101,7 +101,12 @@ test('schools of one name, and of a page’s name, each get an address', async (
 
 test('a school begins with the clocks of whoever has founded it', async () => {
   const { id } = await learner(db);
-  const made = await create(db, { id, timeZone: 'America/Los_Angeles' }, { id: randomUUID(), name: 'West' }, noon);
+  const made = await create(
+    db,
+    { id, timeZone: 'America/Los_Angeles' },
+    { id: randomUUID(), name: 'West' },
+    noon
+  );
   if (made.outcome !== 'made') throw new Error(made.outcome);
   expect(await settings.find(db, made.school.id)).toMatchObject({
     online: false,
