@@ -125,6 +125,11 @@ describe('a web page', () => {
       'e\n'
     ],
     [
+      'what is not seen of a table',
+      '<table><tr><td>a<td>b<script>c</script></tr><tr hidden><td>d<td>e</tr><tr><td>f<td hidden>g<td>h</tr></table>',
+      '| a | b |\n| - | - |\n| f | h |\n'
+    ],
+    [
       'an address',
       '<p>See (https://a.example/b_c), www.d.example. Ask e@f.example!</p>',
       'See ([https://a.example/b_c](https://a.example/b_c)), [www.d.example](https://www.d.example). Ask [e@f.example](mailto:e@f.example)!\n'

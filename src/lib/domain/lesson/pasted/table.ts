@@ -1,15 +1,17 @@
 /** Tables: a first row above the others, and a cell in every place. */
 import type { BlockContent, PhrasingContent } from 'mdast';
-import { attribute, isElement, type Element } from './element';
+import { attribute, isElement, isLeftOut, type Element } from './element';
 import { withoutStrong } from './line';
 
-/** @returns the cells of each row, without those of tables within */
+const read = ({ childNodes }: Element): Element[] =>
+  childNodes.filter(isElement).filter((child) => !isLeftOut(child));
+
+/** @returns the cells of each row, without those of tables within and those that are not to be seen */
 export const rowsIn = (table: Element): Element[][] =>
-  table.childNodes
-    .filter(isElement)
-    .flatMap((part) => (part.tagName === 'tr' ? [part] : part.childNodes.filter(isElement)))
+  read(table)
+    .flatMap((part) => (part.tagName === 'tr' ? [part] : read(part)))
     .filter(({ tagName }) => tagName === 'tr')
-    .map((row) => row.childNodes.filter(isElement));
+    .map(read);
 
 interface Cell {
   cell: Element;
