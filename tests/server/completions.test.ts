@@ -6,6 +6,7 @@ import { finish, logPending } from '../../src/lib/server/attempt-ends';
 import { correct } from '../../src/lib/server/completion-corrections';
 import { flush } from '../../src/lib/server/completion-queue';
 import * as report from '../../src/lib/server/completion-report';
+import * as studentCompletion from '../../src/lib/server/student-completion';
 import { make } from '../../src/lib/server/completion-rules';
 import { settle } from '../../src/lib/server/completions';
 import { syncContent } from '../../src/lib/server/content/sync';
@@ -54,14 +55,16 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const whyOf = async (ruled: Ruled, who: Person, now: Date) => {
-  const [own] = await report.own(db, who.id, now);
+  const [own] = await studentCompletion.own(db, who.id, now);
   const { school, course } = ruled;
   const filter = { show: 'all' as const, cohort: null, page: 1 };
   const staff = await report.report(db, school.author, school.id, course.id, filter, now);
   const seen = staff!.rows.find(({ student }) => student === own!.student)!;
   // One function for both: what staff are told of a student is what the student is told.
   expect(seen.standing.why).toEqual(own!.standings[0]!.why);
-  expect(await report.ownStanding(db, who.id, course.id, now)).toEqual(own!.standings[0]);
+  expect(await studentCompletion.ownStanding(db, who.id, course.id, now)).toEqual(
+    own!.standings[0]
+  );
   return textOf(own!.standings[0]!.why);
 };
 
@@ -92,7 +95,7 @@ test('a course is completed once lessons are read and their questions answered, 
     ],
     excused: []
   });
-  expect((await report.own(db, student.id, at(61)))[0]!.standings).toMatchObject([
+  expect((await studentCompletion.own(db, student.id, at(61)))[0]!.standings).toMatchObject([
     { completion: { kind: 'earned', version: 1 }, why: [], left: 0 }
   ]);
   await expect(
@@ -115,7 +118,7 @@ test('a rule changed in the middle takes nothing from whoever has begun, and ask
   await study(db, late, ruled, 0, later(11));
   expect(await whyOf(ruled, early, later(11))).toMatch(/read “Lesson 2” with its questions/);
   expect(await whyOf(ruled, late, later(11))).toMatch(/read “Lesson 2” and “Lesson 3”/);
-  expect((await report.own(db, early.id, later(11)))[0]!.standings[0]).toMatchObject({
+  expect((await studentCompletion.own(db, early.id, later(11)))[0]!.standings[0]).toMatchObject({
     ...{ version: 1, newest: 2, begunAt: at(3).toISOString() }
   });
   for (const who of [early, late]) await study(db, who, ruled, 1, later(12));
@@ -355,7 +358,9 @@ test('what a school records outlives the account, and is seen by no other school
   const elsewhere = await addRuled(db);
   const filter = { show: 'all' as const, cohort: null, page: 1 };
   const seen = (who: Person, of: string) =>
-    report.studentReport(db, who, of, record, at(3)).then((found) => found?.completions.length);
+    studentCompletion
+      .studentReport(db, who, of, record, at(3))
+      .then((found) => found?.completions.length);
   expect(await seen(school.author, school.id)).toBe(1);
   expect(await seen(elsewhere.school.author, school.id)).toBeUndefined();
   expect(await seen(elsewhere.school.author, elsewhere.school.id)).toBeUndefined();
@@ -366,7 +371,7 @@ test('what a school records outlives the account, and is seen by no other school
     ).toBeNull();
 
   await db.delete(accounts).where(eq(accounts.id, student.id));
-  const kept = await report.studentReport(db, school.author, school.id, record, at(4));
+  const kept = await studentCompletion.studentReport(db, school.author, school.id, record, at(4));
   expect(kept).toMatchObject({ name: 'Student', standings: [], completions: [{ kind: 'earned' }] });
   expect((await rebuild(db)).differences.filter(({ account }) => account === student.id)).toEqual(
     []

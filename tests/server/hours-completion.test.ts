@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as attestations from '../../src/lib/server/attestations';
 import { make } from '../../src/lib/server/completion-rules';
-import * as report from '../../src/lib/server/completion-report';
+import * as studentCompletion from '../../src/lib/server/student-completion';
 import type { Db } from '../../src/lib/server/db/connect';
 import * as entries from '../../src/lib/server/hour-entries';
 import * as settings from '../../src/lib/server/hour-settings';
@@ -75,7 +75,7 @@ async function attest({ school, record }: WithHours, minutes: number, now: Date)
 }
 
 const whyOf = async ({ student }: WithHours) =>
-  textOf((await report.own(db, student.id, at(30)))[0]!.standings[0]!.why);
+  textOf((await studentCompletion.own(db, student.id, at(30)))[0]!.standings[0]!.why);
 
 test('hours count for completion once the school has attested them, by the attestations that reach', async () => {
   const ruled = await withHours();

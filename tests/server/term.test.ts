@@ -10,7 +10,7 @@ import { settleAll } from '../../src/lib/server/attendance-hours';
 import * as attendances from '../../src/lib/server/attendances';
 import * as attestations from '../../src/lib/server/attestations';
 import * as cohorts from '../../src/lib/server/cohorts';
-import * as report from '../../src/lib/server/completion-report';
+import * as studentCompletion from '../../src/lib/server/student-completion';
 import type { Db } from '../../src/lib/server/db/connect';
 import * as engagements from '../../src/lib/server/engagements';
 import * as entries from '../../src/lib/server/hour-entries';
@@ -297,7 +297,7 @@ test('a term: roster, assignments, four weeks, a rule changed, corrections, a wi
 
   // Before the school gives its word, nothing is approved, and the student is told what is missing.
   const whyOf = async (who: Person, now: Date) =>
-    textOf((await report.own(db, who.id, now))[0]!.standings[0]!.why);
+    textOf((await studentCompletion.own(db, who.id, now))[0]!.standings[0]!.why);
   expect(await whyOf(Cat, on(27))).toBe(
     'Still to do: have 8 more hours of 8 attested by your school; and have “Draping” signed off by an instructor.'
   );

@@ -2,7 +2,7 @@
 import type { Db } from './db/connect';
 import type { Owner } from './hour-ledger';
 import * as skills from './skills';
-import { dateOf, studyDay } from '../domain/day';
+import { dateAt } from '../domain/day';
 import type { QuizPassed, SkillSigned } from '../domain/papers/paper';
 
 /** @returns the skills whose newest row is a sign-off, in the order in which they were shown */
@@ -37,5 +37,5 @@ export async function passedQuizzes(
         and passed and not trial and logged_at is not null
       order by quiz_id, score desc, finished_at, attempts.id) as best
     order by finished_at, quiz_id`;
-  return rows.map(({ at, ...row }) => ({ ...row, on: dateOf(studyDay(new Date(at), zone)) }));
+  return rows.map(({ at, ...row }) => ({ ...row, on: dateAt(new Date(at), zone) }));
 }

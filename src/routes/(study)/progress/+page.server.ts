@@ -1,5 +1,5 @@
 import * as courses from '$lib/server/courses';
-import { own } from '$lib/server/completion-report';
+import { own } from '$lib/server/student-completion';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import { progress } from '$lib/server/progress';

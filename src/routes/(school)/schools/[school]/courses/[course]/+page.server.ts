@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { ownStanding } from '$lib/server/completion-report';
+import { ownStanding } from '$lib/server/student-completion';
 import { db } from '$lib/server/db/pool';
 import { requireAccount } from '$lib/server/guard';
 import { completed } from '$lib/server/reading';

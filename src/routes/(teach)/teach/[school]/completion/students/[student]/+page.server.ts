@@ -4,7 +4,7 @@ import { CompletionCorrection } from '$lib/domain/completion-correction';
 import { dateOf } from '$lib/domain/day';
 import * as courses from '$lib/server/completion-course';
 import { correct } from '$lib/server/completion-corrections';
-import { studentReport } from '$lib/server/completion-report';
+import { studentReport } from '$lib/server/student-completion';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { studentReport } from '$lib/server/completion-report';
+import { studentReport } from '$lib/server/student-completion';
 import { db } from '$lib/server/db/pool';
 import { requireStaff } from '$lib/server/guard';
 import { problem } from '$lib/server/problem';
