@@ -24,7 +24,7 @@ async function isSound(page: Page) {
 
 test('a course is completed by a rule, which may change: what was completed stays', async ({
   page,
-  student,
+  student: _student,
   desk,
   db
 }) => {

@@ -116,7 +116,7 @@ test('classes, codes, corrections and attestations make hours that a student can
 
 test('time on a lesson counts by signs of being there, with a warning before it stops', async ({
   page,
-  student,
+  student: _student,
   desk,
   db
 }) => {

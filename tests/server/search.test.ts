@@ -10,7 +10,6 @@ import { record, type Learner } from '../../src/lib/server/answers';
 import type { Catalogue } from '../../src/lib/server/content/catalogue';
 import { readContent } from '../../src/lib/server/content/read';
 import { syncContent } from '../../src/lib/server/content/sync';
-import * as courses from '../../src/lib/server/courses';
 import * as reading from '../../src/lib/server/reading';
 import type { Db } from '../../src/lib/server/db/connect';
 import * as schoolCourses from '../../src/lib/server/school-courses';

@@ -36,17 +36,17 @@ let flushing: Promise<number> | undefined;
 
 /** Sends what an earlier visit of this account could not. @returns how many were delivered */
 export const flush = (account: string) =>
-  (flushing ??= deliver(account, account).finally(() => (flushing = undefined)));
+  (flushing ??= deliver(account).finally(() => (flushing = undefined)));
 
 /** How many answers were given here before anybody signed in. */
 export const orphans = () => read().filter((kept) => kept.account === null).length;
 
-/** Records them for an account. @returns how many were delivered */
-export const adopt = (account: string) => deliver(null, account);
+/** Records them for whoever is signed in. @returns how many were delivered */
+export const adopt = () => deliver(null);
 
 export const discardOrphans = () => write(read().filter((kept) => kept.account !== null));
 
-async function deliver(from: string | null, account: string): Promise<number> {
+async function deliver(from: string | null): Promise<number> {
   const mine = read().filter((kept) => kept.account === from);
   let delivered = 0;
   for (let i = 0; i < mine.length; i += batch) {

@@ -1,6 +1,6 @@
 /** Attempts at quizzes: beginning one, and finding it again from anywhere. */
 import { randomUUID } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { validate } from 'uuid';
 import { allowanceOf } from './allowances';
 import { finish, settleExpired } from './attempt-ends';

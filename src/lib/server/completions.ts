@@ -2,7 +2,7 @@
 import * as courses from './completion-course';
 import { askedBy, gather, type Student } from './completion-facts';
 import { proofOf } from './completion-proof';
-import { versionsAt, versionsOf } from './completion-versions';
+import { versionsAt } from './completion-versions';
 import type { Db, Transaction } from './db/connect';
 import { happened } from './events';
 import { judge, type Standing } from '../domain/completion';

@@ -1,7 +1,7 @@
 /** How well recall was foretold on the answers of this very database, beside simpler ways. */
 import type { Db } from './db/connect';
 import { fit, read } from './fits';
-import { countAnswers, histories, type History } from './histories';
+import { histories, type History } from './histories';
 import { models } from './weights';
 import {
   boundsOf,

@@ -1,6 +1,6 @@
 /** Learning how this platform's students forget: weights fitted to their answers. */
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Db, Transaction } from './db/connect';
+import type { Db } from './db/connect';
 import { countAnswers, histories, type History, type Subject } from './histories';
 import { optimize } from './optimizer';
 import { assign } from './tunings';

@@ -161,7 +161,7 @@ async function turn(
           returning id`;
     const replaced: Replaced[] = [];
     for (const entry of batch.replaced)
-      replaced.push(await exchange(db, tx, school, entry, now, isUndoing));
+      replaced.push(await exchange(tx, school, entry, now, isUndoing));
     const isTurned = ({ back }: Replaced) => (back !== undefined) === isUndoing;
     const changed = replaced.filter((entry, i) => entry !== batch.replaced[i]);
     await tx`
@@ -182,7 +182,6 @@ async function turn(
 
 /** Gives a question the words of its other version, unless somebody has changed it since. */
 async function exchange(
-  db: Db,
   tx: Transaction,
   school: string,
   entry: Replaced,

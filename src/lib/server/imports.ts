@@ -44,7 +44,7 @@ export async function accept(
   if ('flaws' in read) return { status: 'refused', flaws: read.flaws };
   try {
     const status = await retrying(() =>
-      db.$client.begin((tx) => store(db, tx, actor, school, acceptance, read.questions, now))
+      db.$client.begin((tx) => store(tx, actor, school, acceptance, read.questions, now))
     );
     const batch = await find(db, actor, school, acceptance.id);
     return batch && { status, batch };
@@ -90,7 +90,6 @@ async function placed(
 }
 
 async function store(
-  db: Db,
   tx: Transaction,
   actor: Actor,
   school: string,
@@ -112,7 +111,6 @@ async function store(
     made.push(...(await publishMany(tx, school, lesson, contents, now))!);
   }
   const replaced = await replace(
-    db,
     tx,
     school,
     read.filter(({ replaces }) => replaces !== null),
@@ -129,7 +127,6 @@ async function store(
 
 /** @returns those that are another version now, with both */
 async function replace(
-  db: Db,
   tx: Transaction,
   school: string,
   questions: readonly Placed[],

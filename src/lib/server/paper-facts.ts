@@ -34,8 +34,7 @@ export async function factsOf(
   db: Db,
   school: string,
   member: Member,
-  asked: OfStudent,
-  now: Date
+  asked: OfStudent
 ): Promise<Facts> {
   const owner = { school, record: member.id };
   const [head, settings, program, ledger, completions, statements] = await Promise.all([

@@ -4,7 +4,7 @@ import { validate } from 'uuid';
 import { noteChange, noteIn } from './audit';
 import { credentialOf } from './badges';
 import type { Change } from './cohorts';
-import type { Db, Transaction } from './db/connect';
+import type { Db } from './db/connect';
 import { disclose } from './disclosures';
 import { happened } from './events';
 import { once, useBefore, type Use } from './idempotency';
@@ -169,7 +169,7 @@ async function gather(db: Db, change: Change, asked: NewPaper): Promise<Facts | 
   const { actor, school, today, now } = change;
   if (!('student' in asked)) return reportOf(db, school, asked, now);
   const member = await roster.find(db, actor, school, asked.student, today);
-  return member && factsOf(db, school, member, asked, now);
+  return member && factsOf(db, school, member, asked);
 }
 
 /**

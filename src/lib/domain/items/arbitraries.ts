@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { regions } from '../body-map';
 import { actions } from './decision';
-import { parseItem, type Item, type Response, type TypeName } from './registry';
+import { parseItem, type Item, type TypeName } from './registry';
 import { sections } from './soap';
 
 /** Begins every text that a learner must not see before answering. */

@@ -3,7 +3,7 @@
  * may leave the reasons out; what is known by such an answer advances little (see `rating.ts`).
  */
 import * as v from 'valibot';
-import { common, defineType, type Mark, remark, sentence } from './item';
+import { common, defineType, type Mark, remark } from './item';
 import { hasOneKey, keyOf, markOptions, oneOf, optionList, rekeyed, visible } from './options';
 
 const Verdict = v.object({

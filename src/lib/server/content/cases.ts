@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { complaint } from '../../domain/complaint';
 import { actions } from '../../domain/items/decision';
-import { Scene, sentence, slug } from '../../domain/items/item';
+import { sentence, slug } from '../../domain/items/item';
 import type { Item } from '../../domain/items/registry';
 import type { Yaml } from './yaml';
 

@@ -118,11 +118,11 @@ describe('a flaw is found with its file, its line and its mend', () => {
       fix: expect.stringMatching(fix)
     });
     const { line } = findings.find((finding) => fix.test(finding.fix))!;
-    expect(line).toBe(lineAt(text, at, name, from));
+    expect(line).toBe(lineAt(text, at, from));
   });
 
   /** The line of the change; of a whole list or entry, where that begins. */
-  function lineAt(text: string, at: number, name: string, from: string): number {
+  function lineAt(text: string, at: number, from: string): number {
     const begins: Record<string, string> = {
       '      feedback: Nor this.\n': '    - id: c',
       'text: Another': '  options:',

@@ -1,6 +1,6 @@
 /** The words of a paragraph, as its readers see them: deleted ones gone, inserted ones there. */
 import { plainOf } from '../plain';
-import { anywhere, escaped, first, isElement, textIn, within, type Element } from '../xml';
+import { anywhere, escaped, first, textIn, within, type Element } from '../xml';
 import { wordsOf, type Marks, type Piece } from './marks';
 import { isPlain, valueOf, type Styles } from './styles';
 
