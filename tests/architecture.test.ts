@@ -172,7 +172,7 @@ const reads = /export (?:async function|const) (?:load|GET)\b/;
 const notes = /\b(?:viewed|viewedPaper|forStaff)\(/;
 /** What reads lists of students with what they did, and what notes a look at one. */
 const lists =
-  /server\/(?:note-queue|weak-spots|weak-topic|student-list|student-grid|student-sheets|class-readiness)'|\breports\.list\(/;
+  /server\/(?:note-queue|weak-spots|weak-topic|student-list|student-grid|student-sheets|class-readiness|completion-report|disposals)'|\b(?:reports|papers)\.list\(/;
 const notesLists = /\b(?:viewed|viewedMany|shown)\(/;
 
 /** @returns files that show staff such a list and do not note it */

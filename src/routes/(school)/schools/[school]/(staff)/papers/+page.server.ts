@@ -9,6 +9,7 @@ import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import * as letterheads from '$lib/server/letterheads';
 import * as papers from '$lib/server/papers';
+import { viewedMany } from '$lib/server/record-views';
 import { issue, revoke, said } from '../paper-actions.server';
 
 export async function load(event) {
@@ -17,6 +18,8 @@ export async function load(event) {
     papers.list(db, actor, school.id),
     letterheads.find(db, school.id)
   ]);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'papers', list.length);
   return {
     ...{ papers: list, letterhead },
     mayIssue: can(actor, 'paper.issue', { school: school.id }),

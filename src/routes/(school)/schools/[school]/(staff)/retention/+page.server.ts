@@ -6,6 +6,7 @@ import * as forms from '$lib/server/forms';
 import { requireAuthor } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
 import { standing } from '$lib/server/record-holds';
+import { viewedMany } from '$lib/server/record-views';
 import * as retention from '$lib/server/retention';
 
 const missing = 'Only administrators of the school set how long records are kept';
@@ -18,6 +19,8 @@ export async function load(event) {
     standing(db, actor, school.id),
     disposals.list(db, actor, school.id)
   ]);
+  const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+  await viewedMany(db, look, 'whole', holds.length + removed.length);
   return { settings, holds, removed };
 }
 

@@ -5,6 +5,7 @@ import * as disposals from '$lib/server/disposals';
 import { requireAuthor } from '$lib/server/guard';
 import { problem, readJson } from '$lib/server/problem';
 import { standing } from '$lib/server/record-holds';
+import { viewedMany } from '$lib/server/record-views';
 import * as retention from '$lib/server/retention';
 
 const missing = () =>
@@ -18,6 +19,8 @@ export async function GET(event) {
     standing(db, actor, school.id),
     disposals.list(db, actor, school.id)
   ]);
+  const look = { actor, school: school.id, way: 'api', now: change.now } as const;
+  await viewedMany(db, look, 'whole', holds.length + removed.length);
   return json({ ...found, holds, removed });
 }
 

@@ -13,6 +13,7 @@ import { keepsHours } from '$lib/server/credited-hours';
 import { db } from '$lib/server/db/pool';
 import { requireCohorts } from '$lib/server/guard';
 import { parse } from '$lib/server/issues';
+import { viewedMany } from '$lib/server/record-views';
 
 const missing = 'There is no such course of your school';
 
@@ -78,6 +79,8 @@ export const actions = {
     const { course } = event.params;
     const seen = await preview(db, actor, school.id, course, parsed.data.rule, change.now);
     if (!seen) error(404, missing);
+    const look = { actor, school: school.id, way: 'page', now: change.now } as const;
+    await viewedMany(db, look, 'completions', seen.would.length, course);
     const names = await namesFor(db, school.id, [parsed.data.rule]);
     const words = parsed.data.rule.map((asked) => wordsOf(asked, names));
     return { draft, errors: {} as Record<string, string>, preview: { ...seen, words } };
