@@ -66,7 +66,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
     await press(theirs, 'Sign up');
     await press(theirs, `Join ${school}`);
     await theirs.getByRole('link', { name: 'Go to your school' }).click();
-    await expect(theirs.getByText(school).first()).toBeVisible();
+    await expect(theirs.getByRole('navigation', { name: school })).toBeVisible();
     await theirs.goto(new URL(link, page.url()).href);
     await expect(theirs.getByText('This invitation no longer works')).toBeVisible();
     await theirs.context().close();
