@@ -30,6 +30,7 @@ async function sit(page: Page, quiz: { id: string }) {
   await point(questionOf(page, wrong), wrong, { option: better.id });
   await isSaved(page);
   await handIn(page);
+  await expect(page.getByText('Attempt 1, handed in')).toBeVisible();
 }
 
 const form = (page: Page) => page.getByRole('region', { name: 'Mend the key' });
