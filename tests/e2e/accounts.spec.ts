@@ -26,6 +26,7 @@ test('sign up, log out, log in wrong, log in right', async ({ page }) => {
   await expect(page).toHaveURL('/today');
 
   await page.getByRole('button', { name: 'Log out' }).click();
+  await expect(page.getByRole('link', { name: 'Log in' }).first()).toBeVisible();
   await page.goto('/settings');
   await expect(page).toHaveURL('/login?next=%2Fsettings');
   expect(await accessibility(page)).toEqual([]);
@@ -78,6 +79,7 @@ test('signing up works without scripts', async ({ browser }) => {
   await expect(page.getByLabel('Time zone')).toHaveValue('America/Chicago');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign up' }).click();
+  await expect(page).toHaveURL('/today');
   await page.goto('/settings');
   await expect(page.getByLabel('Time zone')).toHaveValue('America/Chicago');
   await context.close();

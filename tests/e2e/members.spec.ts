@@ -21,6 +21,7 @@ test('a school is founded, filled and looked after', async ({ page }) => {
   await test.step('anybody makes a school, and becomes its admin', async () => {
     await page.goto('/settings');
     await page.getByRole('link', { name: 'Make a school' }).click();
+    await expect(page.getByLabel('Name of the school')).toBeVisible();
     await isReadable(page);
     await page.getByLabel('Name of the school').fill('x');
     await press(page, 'Make the school');

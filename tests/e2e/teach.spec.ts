@@ -346,6 +346,7 @@ test('a cohort is made, filled and given an exam date, and every step can be men
   await main(page).getByRole('button', { name: 'Save', exact: true }).click();
   await expect(main(page).getByText(/exam on March 31, .*, in \d+ days/)).toBeVisible();
   await main(page).getByRole('link', { name: 'All cohorts' }).click();
+  await expect(main(page).getByRole('heading', { name: 'Cohorts' })).toBeVisible();
   await isReadable(page);
   await main(page).getByLabel('Name').fill('Evenings');
   await main(page).getByRole('button', { name: 'Make the cohort' }).press('Enter');

@@ -91,6 +91,7 @@ test('a weak spot is found and practised: seen, assigned, answered, seen again',
     await main.getByRole('button', { name: 'Yes, withdraw it' }).click();
     await expect(main.getByText('Withdrawn', { exact: true })).toBeVisible();
     await main.getByRole('link', { name: 'All assignments' }).click();
+    await expect(main.getByRole('heading', { name: 'Assignments', exact: true })).toBeVisible();
     await isReadable(desk.page);
   });
 

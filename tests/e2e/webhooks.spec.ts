@@ -41,6 +41,7 @@ test('another system is connected and told what happens', async ({ page, db, bro
   await test.step('it is added; what was typed stays where something is wrong', async () => {
     await page.goto(base);
     await page.getByRole('link', { name: 'Webhooks' }).click();
+    await expect(page.getByRole('heading', { name: 'Add a webhook' })).toBeVisible();
     await isReadable(page);
     await page.getByLabel('Address').fill('ftp://records.example.org');
     await page.getByLabel('Name').fill('Our records');
