@@ -1,5 +1,6 @@
 /** Whether one learner's Today and answer take longer when others have left much more behind. */
 import { record, type Learner } from '../../src/lib/server/answers';
+import { flush } from '../../src/lib/server/completion-queue';
 import type { Db } from '../../src/lib/server/db/connect';
 import { today } from '../../src/lib/server/reviews';
 import { answersEach, answerTo, databaseOf, learner } from './data';
@@ -33,8 +34,10 @@ export async function growthRows(server: string): Promise<Row[]> {
       target: { atMost: 1.3 }
     });
   }
-  await few.$client.end();
-  await many.$client.end();
+  for (const db of [few, many]) {
+    await flush(db); // what the answers have queued
+    await db.$client.end();
+  }
   return rows;
 }
 
