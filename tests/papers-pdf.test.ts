@@ -32,7 +32,7 @@ const transcript: Transcript = {
       line({ id: 'b', mode: 'asynchronous', ms: 6.5 * hour }),
       line({ id: 'c', mode: 'asynchronous', ms: 2.75 * hour, attested: false })
     ],
-    { subjects },
+    { hours: 400, subjects },
     60
   )
 };
@@ -151,6 +151,17 @@ test('every page is numbered, and hours stand there as they add up, distance apa
   ])
     expect(text.replace(/\s+/g, ' ')).toContain(words.replace(/\s+/g, ' '));
   expect(pages[0]!.links).toMatchObject([{ url: frame.address }]);
+});
+
+test('however long a table is, its sums do not stand on a page of their own', async () => {
+  for (let count = 8; count < 16; count++) {
+    const own = subjects.slice(0, count);
+    const hours = paperHours([line({})], { hours: 10 * count, subjects: own }, 60);
+    const { pages } = await read(await bytesOf({ ...transcript, hours }));
+    const last = pages.find(({ text }) => text.includes(`Subject ${count - 1} `))!;
+    // Once above the column, once beside the sums.
+    expect(last.text.match(/\bTotal\b/g)).toHaveLength(2);
+  }
 });
 
 test('a certificate fills one page on its side', async () => {

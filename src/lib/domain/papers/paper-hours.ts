@@ -85,7 +85,7 @@ export const openCorrections = (entries: readonly PaperLine[]): number =>
 /** @param entries each correction after what it corrects */
 export function paperHours(
   entries: readonly PaperLine[],
-  program: Pick<Program, 'subjects'> | null,
+  program: Pick<Program, 'hours' | 'subjects'> | null,
   minutesAnHour: number
 ): PaperHours {
   const all = lines(entries);
@@ -116,14 +116,16 @@ export function paperHours(
 
 function rowsOf(
   entries: readonly PaperLine[],
-  program: Pick<Program, 'subjects'> | null,
+  program: Pick<Program, 'hours' | 'subjects'> | null,
   isWhole: boolean
 ): HourRow[] {
   // Under `''` what belongs to no subject, which comes last.
   const bySubject = grouped(entries, ({ subject }) => subject ?? '');
   const asked = program?.subjects ?? [];
   const known = new Set(asked.map(({ id }) => id));
-  const others = [...bySubject.keys()]
+  // What the program asks beyond its subjects.
+  const rest = asked.reduce((left, { hours }) => left - hours, program?.hours ?? 0);
+  const others = [...new Set([...bySubject.keys(), ...(rest > 0 ? [''] : [])])]
     .filter((id) => !known.has(id))
     .sort()
     .reverse();
@@ -133,7 +135,7 @@ function rowsOf(
   });
   return [
     ...asked.map(({ id, hours }) => row(id, hours)),
-    ...others.map((id) => row(id, null))
+    ...others.map((id) => row(id, id === '' && rest > 0 ? rest : null))
   ].filter(({ required, ms }) => (isWhole && required !== null) || sumOf(ms) !== 0);
 }
 

@@ -24,7 +24,7 @@ const hour = 3_600_000;
 const subject = (id: string, hours: number): Subject => ({
   ...{ id, title: id.toUpperCase(), hours, distance: true, lessons: [] }
 });
-const program = { subjects: [subject('strokes', 100), subject('ethics', 20)] };
+const program = { hours: 150, subjects: [subject('strokes', 100), subject('ethics', 20)] };
 
 let count = 0;
 const line = (change: Partial<PaperLine> = {}): PaperLine => ({
@@ -49,9 +49,13 @@ describe('hours on papers', () => {
       ...{ inPerson: 9 * hour, distance: 5 * hour, transferred: 20 * hour },
       ...{ approved: 34 * hour, selfStudy: 4 * hour }
     });
-    expect(hours.attested.map(({ title, ms }) => [title, sumOf(ms) / hour])).toEqual([
-      ['STROKES', 11],
-      ['ETHICS', 3]
+    expect(
+      hours.attested.map(({ title, required, ms }) => [title, required, sumOf(ms) / hour])
+    ).toEqual([
+      ['STROKES', 100, 11],
+      ['ETHICS', 20, 3],
+      // What the program asks beyond its subjects.
+      ['No subject', 30, 0]
     ]);
     expect(hours.selfStudy.map(({ title }) => title)).toEqual(['No subject']);
     expect(hours.transfers).toMatchObject([{ from: 'Other', document: 'T 7', ms: 20 * hour }]);

@@ -48,9 +48,12 @@ export async function drawTable(canvas: Canvas, table: Table): Promise<void> {
   head()(top);
   top.end();
   const body = section('TBody');
+  const footHeight = table.foot.reduce((sum, foot) => sum + height(canvas, grid, foot, 'bold'), 0);
   for (const [i, cells] of table.rows.entries()) {
     if (i % rowsAtOnce === rowsAtOnce - 1) await pause();
-    row(canvas, grid, { cells, face: 'text', header: 'Row', line: 0.4 }, body, head);
+    // Sums do not stand on a page of their own.
+    const below = i === table.rows.length - 1 ? footHeight : 0;
+    row(canvas, grid, { cells, face: 'text', header: 'Row', line: 0.4 }, body, head, below);
   }
   body.end();
   if (table.foot.length > 0) {
@@ -112,9 +115,11 @@ function row(
   grid: Grid,
   one: Row,
   parent: Element,
-  head: () => (parent: Element | null) => void
+  head: () => (parent: Element | null) => void,
+  /** What must have room on the same page. */
+  below = 0
 ): void {
-  if (canvas.doc.y + height(canvas, grid, one.cells, one.face) > bottom(canvas)) {
+  if (canvas.doc.y + height(canvas, grid, one.cells, one.face) + below > bottom(canvas)) {
     canvas.doc.addPage();
     head()(null);
   }
