@@ -200,5 +200,8 @@ function errorOf(answer: outgoing.Answer): string {
   if ('failed' in answer) return answer.failed.slice(0, mostLetters);
   const said = answer.text.replace(/[\s\p{Cc}\p{Surrogate}\uFFFD]+/gu, ' ').trim();
   const isRedirect = answer.status >= 300 && answer.status < 400;
-  return (isRedirect ? 'Redirects are not followed' : said || 'No text in the answer').slice(0, mostLetters);
+  return (isRedirect ? 'Redirects are not followed' : said || 'No text in the answer').slice(
+    0,
+    mostLetters
+  );
 }
