@@ -126,7 +126,7 @@ describe('what is not taken says how to mend it', () => {
     ['a photo of a phone', join([0, 0, 0, 24], ascii('ftypheic')), /save it as JPEG/],
     ['a film', join([0, 0, 0, 24], ascii('ftypmp42')), /film/],
     ['a PDF', ascii('%PDF-1.7'), /PDF/],
-    ['a bitmap', ascii('BM000000'), /Save it as a PNG/],
+    ['a bitmap', ascii('BM000000'), /BMP.*: save it as a PNG/],
     ['a program', ascii('MZ\x90\0'), /no picture that we know, whatever its name/],
     ['too many pixels', wide, /10000 × 10000 pixels: make it smaller/],
     ['too many bytes', join(png, new Uint8Array(mostBytes)), /5\.0 MB.*5 MB are the most/],

@@ -73,6 +73,7 @@ function refusal(bytes: Uint8Array): string {
       ? 'Not every browser shows this kind of photo (HEIC or AVIF): save it as JPEG'
       : `This is a film: take ${wanted}`;
   if (head.startsWith('%PDF')) return `This is a PDF document: export its page as ${wanted}`;
-  if (/^(BM|II\*\0|MM\0\*)/.test(head)) return `Save it as ${wanted}`;
+  if (/^(BM|II\*\0|MM\0\*)/.test(head))
+    return `Not every browser shows this kind of picture (BMP or TIFF): save it as ${wanted}`;
   return `This is no picture that we know, whatever its name says: take ${wanted}`;
 }
