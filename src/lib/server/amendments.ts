@@ -1,13 +1,14 @@
 /** Requests of students to amend their record: asked, answered once, and what is said to that. */
 import { validate } from 'uuid';
 import type { Step } from './amendment-list';
+import type { Change } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { add as queue } from './jobs';
 import { unprintable } from './pdf/pdf';
 import { recordAt } from './own-record';
 import { lineOf } from './record-lines';
 import { tellAmendment } from './tasks/tell-amendment';
-import { can, type Actor } from '../domain/actor';
+import { can } from '../domain/actor';
 import {
   statusOf,
   type Decision,
@@ -18,13 +19,6 @@ import {
   type Withdrawal
 } from '../domain/amendment';
 import { asSaid } from '../domain/record-part';
-
-/** Who acts, at which school (its id), and when. */
-export interface Change {
-  actor: Actor;
-  school: string;
-  now: Date;
-}
 
 export type Outcome =
   | { outcome: 'done'; id: string }

@@ -1,5 +1,6 @@
 /** Holds: as long as one stands, nothing of a record is removed. */
 import { validate } from 'uuid';
+import type { Change } from './audit';
 import type { Db } from './db/connect';
 import * as roster from './roster';
 import { can, type Actor } from '../domain/actor';
@@ -18,13 +19,8 @@ export interface SchoolHold extends Hold {
   student: { id: string; name: string };
 }
 
-/** Who acts, where and when; `today` is the study day of the one who acts. */
-export interface Change {
-  actor: Actor;
-  school: string;
-  today: number;
-  now: Date;
-}
+/** A change, with the study day of the one who acts. */
+type Placing = Change & { today: number };
 
 const selected = ({ $client: sql }: Pick<Db, '$client'>, school: string) => sql`
   select record_holds.id, reason, actor_name as by, to_jsonb(at) as at,
@@ -54,7 +50,7 @@ export async function standing(db: Db, actor: Actor, school: string): Promise<Sc
 /** Places a hold; sent again, it is placed once. @returns 'missing' where there is no such record, or the actor may not */
 export async function place(
   db: Db,
-  { actor, school, today, now }: Change,
+  { actor, school, today, now }: Placing,
   record: string,
   { id, reason }: HoldInput
 ): Promise<'done' | 'missing' | 'taken'> {

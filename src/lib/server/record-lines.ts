@@ -21,31 +21,29 @@ export const linesOf = async (
   owner: RecordOwner,
   part: RecordPart,
   reader: Reader
-): Promise<RecordLine[]> =>
-  dated(db, owner, part, reader, (await hourSettings.find(db, owner.school)).timeZone);
+): Promise<RecordLine[]> => dated(db, { owner, part, reader, zone: await zoneOf(db, owner) });
+
+/** Which lines of a record are asked for, by whom, and by which clocks they are dated. */
+interface Asked {
+  owner: RecordOwner;
+  part: RecordPart;
+  reader: Reader;
+  zone: string;
+}
+
+const zoneOf = async (db: Db, { school }: RecordOwner): Promise<string> =>
+  (await hourSettings.find(db, school)).timeZone;
 
 /** Moments become dates by the clocks of the school: whoever reads a record reads the same ones. */
-async function dated(
-  db: Db,
-  owner: RecordOwner,
-  part: RecordPart,
-  reader: Reader,
-  zone: string
-): Promise<RecordLine[]> {
-  const lines = await linesIn(db, owner, part, reader, zone);
+async function dated(db: Db, asked: Asked): Promise<RecordLine[]> {
+  const lines = await linesIn(db, asked);
   return lines.map(({ on, ...line }) => ({
     ...line,
-    on: on && dayOf(on) === null ? dateAt(new Date(on), zone) : on
+    on: on && dayOf(on) === null ? dateAt(new Date(on), asked.zone) : on
   }));
 }
 
-async function linesIn(
-  db: Db,
-  owner: RecordOwner,
-  part: RecordPart,
-  reader: Reader,
-  zone: string
-): Promise<RecordLine[]> {
+async function linesIn(db: Db, { owner, part, reader, zone }: Asked): Promise<RecordLine[]> {
   switch (part) {
     case 'membership':
       return membershipLines(db, owner);
@@ -95,10 +93,10 @@ export async function sectionsOf(
   reader: Reader,
   most: number
 ): Promise<Section[]> {
-  const { timeZone } = await hourSettings.find(db, owner.school);
+  const zone = await zoneOf(db, owner);
   return Promise.all(
     listedParts.map(async (part) => {
-      const lines = await dated(db, owner, part, reader, timeZone);
+      const lines = await dated(db, { owner, part, reader, zone });
       return { part, count: lines.length, lines: lines.slice(0, most) };
     })
   );

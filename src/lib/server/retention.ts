@@ -1,5 +1,5 @@
 /** How long a school keeps what of students who have left; nothing is removed until it says so. */
-import { noteIn } from './audit';
+import { noteChange, type Change } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { can, type Actor } from '../domain/actor';
 import { dateOf, studyDay } from '../domain/day';
@@ -161,9 +161,10 @@ export async function find(
  */
 export async function save(
   db: Db,
-  { actor, school, now }: { actor: Actor; school: string; now: Date },
+  change: Change,
   { months, on }: RetentionInput
 ): Promise<boolean> {
+  const { actor, school, now } = change;
   if (!can(actor, 'record.manage', { school })) return false;
   await db.$client.begin(async (tx) => {
     await tx`select from schools where id = ${school} for no key update`;
@@ -186,8 +187,7 @@ export async function save(
       on,
       before: { months: before.months, on: before.onFromDay !== null }
     };
-    const deed = { school, actor: actor.id, action: 'retention.set', subject, reason: '' };
-    await noteIn(tx, deed, now);
+    await noteChange(tx, change, 'retention.set', subject);
   });
   return true;
 }

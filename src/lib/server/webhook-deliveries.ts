@@ -1,10 +1,11 @@
 /** What was sent to a webhook and how it went; tests of it, and what is to be sent again. */
 import { validate } from 'uuid';
+import type { Change } from './audit';
 import type { Db } from './db/connect';
 import { happened } from './events';
 import { add } from './jobs';
 import { deliver, keyOf } from './tasks/deliver';
-import type { Change, Outcome } from './webhooks';
+import type { Outcome } from './webhooks';
 import { can, type Actor } from '../domain/actor';
 import { bodyOf, type EventType } from '../domain/events';
 import type { DeliveryState, WebhookState } from '../domain/webhook';

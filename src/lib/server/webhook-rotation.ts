@@ -1,9 +1,10 @@
 /** Another secret in the place of the one that a webhook has. */
 import { validate } from 'uuid';
+import { noteChange, type Change } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { once } from './idempotency';
 import { makeSecret, openSecret, sealSecret } from './webhook-secrets';
-import { canHave, note, type Change } from './webhooks';
+import { canHave } from './webhooks';
 import { can } from '../domain/actor';
 
 /** For so long two secrets sign, in ms. */
@@ -54,7 +55,7 @@ async function replace(
     update webhooks set secret = ${sealSecret(school, secret)}, secret_id = ${id},
       former_secret = ${former}, former_until = ${until}
     where school_id = ${school} and id = ${webhook}`;
-  await note(tx, by, 'webhook.rotate', { webhook });
+  await noteChange(tx, by, 'webhook.rotate', { webhook });
   return { secret, formerUntil: until };
 }
 

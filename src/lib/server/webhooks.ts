@@ -1,6 +1,6 @@
 /** The addresses that a school has told of what happens there. Every query asks for the school. */
 import { validate } from 'uuid';
-import { noteIn } from './audit';
+import { noteChange, type Change } from './audit';
 import type { Db, Transaction } from './db/connect';
 import { once } from './idempotency';
 import { addEach } from './jobs';
@@ -35,13 +35,6 @@ export interface Webhook {
   createdAt: string;
   /** How many deliveries wait. */
   waiting: number;
-}
-
-/** Who changes something, where and when. */
-export interface Change {
-  actor: Actor;
-  school: string;
-  now: Date;
 }
 
 export type Outcome =
@@ -130,7 +123,7 @@ async function insert(
     insert into webhooks (school_id, id, url, description, types, secret, created_by, created_at)
     values (${school}, ${id}, ${url}, ${description}, ${types}, ${sealSecret(school, secret)},
       ${actor.id}, ${now.toISOString()})`;
-  await note(tx, change, 'webhook.add', { webhook: id, url, types });
+  await noteChange(tx, change, 'webhook.add', { webhook: id, url, types });
   return secret;
 }
 
@@ -161,7 +154,7 @@ export async function change(
         misses = case when ${isNew} then 0 else misses end,
         rests_until = case when ${isNew} then null else rests_until end
       where school_id = ${school} and id = ${id}`;
-    await note(tx, by, 'webhook.change', { webhook: id, url, types, state });
+    await noteChange(tx, by, 'webhook.change', { webhook: id, url, types, state });
     if (isNew && state === 'active') await queueAll(tx, school, id);
     return { outcome: 'done', id };
   });
@@ -184,14 +177,7 @@ export async function remove(db: Db, by: Change, id: string): Promise<boolean> {
   return db.$client.begin(async (tx) => {
     const [gone] = await tx<{ url: string }[]>`
       delete from webhooks where school_id = ${school} and id = ${id} returning url`;
-    if (gone) await note(tx, by, 'webhook.delete', { webhook: id, url: gone.url });
+    if (gone) await noteChange(tx, by, 'webhook.delete', { webhook: id, url: gone.url });
     return gone !== undefined;
   });
 }
-
-export const note = (
-  tx: Transaction,
-  { actor, school, now }: Change,
-  action: string,
-  subject: Record<string, unknown>
-) => noteIn(tx, { school, actor: actor.id, action, subject, reason: '' }, now);
